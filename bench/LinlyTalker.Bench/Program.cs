@@ -1,0 +1,12 @@
+// The benchmarks, one name each: dotnet run -c Release --project bench/LinlyTalker.Bench -- NAME [options]
+var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+};
+
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))
+{
+    Console.Error.WriteLine($"Usage: linly-bench NAME [options]; names: {string.Join(", ", benchmarks.Keys)}");
+    return 2;
+}
+
+return await run(args[1..]);
