@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace LinlyTalker.Cli.Console;
+
+/// <summary>Options that several verbs share, each defined once.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Show the whole story of an error.",
+        Recursive = true,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines." };
+
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; agree." };
+
+    public static Option<FileInfo?> Output(string description) =>
+        new("--output", "-o") { Description = description, HelpName = "FILE" };
+}
