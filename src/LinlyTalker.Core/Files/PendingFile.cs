@@ -1,0 +1,58 @@
+using LinlyTalker.Core.Errors;
+
+namespace LinlyTalker.Core.Files;
+
+/// <summary>
+/// A file that appears whole or not at all: it is written under a temporary name beside its own, and moved on
+/// <see cref="Commit"/>. Disposed without a commit (an error, Ctrl-C) it leaves nothing.
+/// </summary>
+public sealed class PendingFile : IDisposable
+{
+    private bool committed;
+
+    /// <param name="path">Where the file shall be; its folder is made when it is absent.</param>
+    /// <exception cref="InputException">The folder cannot be written to.</exception>
+    public PendingFile(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        var folder = System.IO.Path.GetDirectoryName(Path) ?? Path;
+        if (Directory.Exists(Path))
+        {
+            throw new InputException($"{path} is a folder; give the name of a file.");
+        }
+
+        // The extension stays, since encoders choose their format by it.
+        var name = $".{System.IO.Path.GetFileNameWithoutExtension(Path)}.{Guid.NewGuid():N}.part";
+        TemporaryPath = System.IO.Path.Combine(folder, name + System.IO.Path.GetExtension(Path));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.Create(TemporaryPath).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be written: {e.Message} Choose another place.", e);
+        }
+    }
+
+    /// <summary>Where the file will be, absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>Where it is written meanwhile; exists and is empty at first.</summary>
+    public string TemporaryPath { get; }
+
+    /// <summary>Moves the finished file to its name, over one that may be there. Close it first.</summary>
+    public void Commit()
+    {
+        File.Move(TemporaryPath, Path, overwrite: true);
+        committed = true;
+    }
+
+    public void Dispose()
+    {
+        if (!committed)
+        {
+            File.Delete(TemporaryPath);
+        }
+    }
+}
