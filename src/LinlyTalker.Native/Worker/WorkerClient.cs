@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Native.Worker.Wire;
+
+namespace LinlyTalker.Native.Worker;
+
+/// <summary>
+/// A library in a process of its own: started by the first request, shared by all, started again after it died.
+/// Disposing ends the process, which gives its memory back. Safe to use from any thread.
+/// </summary>
+public sealed class WorkerClient : IAsyncDisposable
+{
+    private readonly WorkerOptions options;
+    private readonly TimeProvider time;
+    private readonly Func<WorkerOptions, IWorkerLink> launch;
+    private readonly SemaphoreSlim starting = new(1);
+    private readonly CancellationTokenSource lifetime = new();
+    private WorkerSession? session;
+    private int deaths;
+
+    public WorkerClient(WorkerOptions options, TimeProvider? time = null)
+        : this(options, WorkerProcess.Start, time)
+    {
+    }
+
+    /// <param name="launch">Starts what will speak the protocol, instead of a process.</param>
+    public WorkerClient(WorkerOptions options, Func<WorkerOptions, IWorkerLink> launch, TimeProvider? time = null)
+    {
+        this.options = options;
+        this.launch = launch;
+        this.time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Id of the worker's process, while one lives.</summary>
+    public int? ProcessId => session is { IsAlive: true } live ? live.ProcessId : null;
+
+    /// <summary>Opens a request whose input and result are streams; dispose it, which cancels what is left of it.</summary>
+    /// <param name="method">One of the service's methods.</param>
+    /// <param name="argument">At most 64 MiB.</param>
+    /// <param name="cancellation">Ends the whole request, not only its opening.</param>
+    /// <exception cref="WorkerDiedException">The worker cannot be started, or died.</exception>
+    public async Task<WorkerCall> OpenAsync(
+        string method, ReadOnlyMemory<byte> argument = default, CancellationToken cancellation = default)
+    {
+        var live = await StartAsync(cancellation).ConfigureAwait(false);
+        return await live.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A request without a stream: one argument, one result (the last that the worker gives, or empty).</summary>
+    public async Task<ReadOnlyMemory<byte>> AskAsync(
+        string method, ReadOnlyMemory<byte> argument = default, CancellationToken cancellation = default)
+    {
+        await using var call = await OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+        await call.CompleteInputAsync().ConfigureAwait(false);
+        var result = ReadOnlyMemory<byte>.Empty;
+        await foreach (var message in call.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            result = message;
+        }
+
+        return result;
+    }
+
+    /// <summary>A request of one JSON value for one JSON value.</summary>
+    public async Task<TResult> AskAsync<TArgument, TResult>(
+        string method,
+        TArgument argument,
+        JsonTypeInfo<TArgument> argumentType,
+        JsonTypeInfo<TResult> resultType,
+        CancellationToken cancellation = default)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(argument, argumentType);
+        return WireJson.Read(await AskAsync(method, bytes, cancellation).ConfigureAwait(false), resultType);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await lifetime.CancelAsync().ConfigureAwait(false);
+        await starting.WaitAsync().ConfigureAwait(false);
+        if (session is not null)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            session = null;
+        }
+
+        starting.Release();
+    }
+
+    private async ValueTask<WorkerSession> StartAsync(CancellationToken cancellation)
+    {
+        await starting.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, this);
+            if (session is { IsAlive: true })
+            {
+                return session;
+            }
+
+            if (session is not null)
+            {
+                deaths = session.HasServed ? 1 : deaths + 1;
+                await session.DisposeAsync().ConfigureAwait(false);
+                session = null;
+            }
+
+            using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.Token);
+            await Task.Delay(Backoff.After(deaths), time, start.Token).ConfigureAwait(false);
+            session = new WorkerSession(options, launch(options), time);
+            await session.GreetAsync(start.Token).ConfigureAwait(false);
+            return session;
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+}
