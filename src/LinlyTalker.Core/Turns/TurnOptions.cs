@@ -1,0 +1,39 @@
+namespace LinlyTalker.Core.Turns;
+
+/// <summary>When speech counts as begun, as paused and as ended. Probabilities are a voice activity model's, 0 to 1.</summary>
+public sealed record TurnOptions
+{
+    /// <summary>At or above it a frame is speech.</summary>
+    public float StartThreshold { get; init; } = 0.5f;
+
+    /// <summary>Speech that has begun goes on down to here, so that soft endings are kept.</summary>
+    public float EndThreshold { get; init; } = 0.35f;
+
+    /// <summary>So much speech begins a turn; less is a click.</summary>
+    public TimeSpan StartDuration { get; init; } = TimeSpan.FromMilliseconds(96);
+
+    /// <summary>Sound kept from before the first frame of speech: soft first consonants score low.</summary>
+    public TimeSpan PreRoll { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>So much silence makes a pause; it is also the sound kept after the last frame of speech.</summary>
+    public TimeSpan HangOver { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>So much silence ends a turn when nothing is known about what was said.</summary>
+    public TimeSpan MinimumSilence { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Enough when the sentence is surely finished.</summary>
+    public TimeSpan ShortestSilence { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Needed when the sentence is surely not finished.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMilliseconds(1600);
+
+    /// <summary>A longer turn is cut here, and what follows is another turn.</summary>
+    public TimeSpan MaximumTurn { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Words that nobody ends a sentence with; lower case.</summary>
+    public IReadOnlySet<string> UnfinishedWords { get; init; } = new HashSet<string>
+    {
+        "a", "an", "the", "and", "or", "but", "because", "if", "of", "my", "your", "um", "uh",
+        "和", "或者", "但是", "因为", "如果", "那个", "嗯",
+    };
+}
