@@ -1,0 +1,88 @@
+using LinlyTalker.Models.Catalogue;
+using LinlyTalker.Models.Fetching;
+using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Homes;
+
+namespace LinlyTalker.Models.Store;
+
+/// <summary>Fetches one model beside its place and moves it there whole.</summary>
+/// <param name="models">The folder of all models.</param>
+internal sealed class ModelPull(string models, PartFetcher fetcher)
+{
+    public async Task RunAsync(CatalogueEntry entry, string entryHash, IProgress<PullProgress>? progress, CancellationToken cancellation)
+    {
+        var stage = Path.Combine(models, ".staging", entry.Name);
+        DeleteFolder(stage);
+        Disk.NeedSpace(models, entry.Size);
+        var raw = Path.Combine(stage, "fetched");
+        var made = Path.Combine(stage, "made");
+        Disk.MakeFolder(raw);
+        Disk.MakeFolder(made);
+        try
+        {
+            var reports = new Relay<FetchProgress>(fetch => progress?.Report(new PullProgress(entry.Name, PullStep.Fetching, fetch)));
+            var files = new List<ModelFile>();
+            foreach (var part in entry.Parts)
+            {
+                files.AddRange(await fetcher.FetchAsync(part, raw, Path.Combine(stage, "attempt"), reports, cancellation).ConfigureAwait(false));
+            }
+
+            var whole = entry.Convert is null
+                ? ModelFolderWriter.Write(raw, Describe(entry) with { Files = files })
+                : await ConvertAsync(entry, entry.Convert, raw, made, progress, cancellation).ConfigureAwait(false);
+            ReadyStamp.Write(whole, entryHash);
+            Disk.Guard(models, () => Replace(whole.Location, Path.Combine(models, entry.Name), Path.Combine(stage, "old")));
+        }
+        finally
+        {
+            DeleteFolder(stage);
+        }
+    }
+
+    private static async Task<ModelFolder> ConvertAsync(
+        CatalogueEntry entry, ConversionRule rule, string raw, string made, IProgress<PullProgress>? progress, CancellationToken cancellation)
+    {
+        progress?.Report(new PullProgress(entry.Name, PullStep.Converting));
+        await Task.Run(() => Conversion.Run(rule, raw, made), cancellation).ConfigureAwait(false);
+        return await ModelFolderWriter.WriteAsync(made, Describe(entry), [rule.To], cancellation).ConfigureAwait(false);
+    }
+
+    private static ModelDescription Describe(CatalogueEntry entry) => new()
+    {
+        Kind = entry.Kind,
+        Version = entry.Version,
+        Licence = entry.Licence,
+        Credit = entry.Credit,
+        Source = string.Join(", ", entry.Parts.Select(part => part.Sources[0].ToString())),
+        SampleRate = entry.SampleRate,
+        Features = entry.Features,
+        Symbols = entry.Symbols,
+        Inputs = entry.Inputs,
+        Outputs = entry.Outputs,
+        Files = [],
+    };
+
+    private static void Replace(string made, string target, string old)
+    {
+        if (Directory.Exists(target))
+        {
+            Directory.Move(target, old);
+        }
+
+        Directory.Move(made, target);
+    }
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Disk.Guard(folder, () => Directory.Delete(folder, recursive: true));
+        }
+    }
+
+    /// <summary>Passes reports on at once and in order, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Relay<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Models.Catalogue;
+using LinlyTalker.Models.Fetching;
+using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Homes;
+
+namespace LinlyTalker.Models.Store;
+
+/// <summary>
+/// The models of this machine by name: those that the user imported or trained, in the data home, and those that were
+/// fetched by the catalogue, in the cache home. The user's own come first.
+/// </summary>
+public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOptions? options = null)
+{
+    private readonly FetchOptions options = options ?? new FetchOptions();
+
+    public ModelCatalogue Catalogue => catalogue;
+
+    public LinlyHome Home => home;
+
+    /// <summary>The store that the program uses: homes from the environment, and the catalogue that ships.</summary>
+    public static ModelStore FromEnvironment() => new(LinlyHome.FromEnvironment(), ModelCatalogue.Shipped);
+
+    /// <exception cref="ModelMissingException">It is not on this machine; the message has the command that fetches it.</exception>
+    /// <exception cref="ModelFormatException">Its description cannot be read.</exception>
+    public ModelFolder Open(string name) =>
+        Locate(name) is { } location ? ModelFolder.Open(location) : throw Missing(name);
+
+    public bool Has(string name) => Locate(name) is not null;
+
+    /// <summary>Every model on this machine, by name.</summary>
+    public IReadOnlyList<string> Names() =>
+        [.. new[] { home.OwnModels, home.FetchedModels }
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Select(folder => Path.GetFileName(folder))
+            .Where(ModelName.IsValid)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+
+    public bool IsOwn(string name) => ModelName.IsValid(name) && Directory.Exists(Path.Combine(home.OwnModels, name));
+
+    /// <summary>The model is here, unchanged since it was verified, and as the catalogue has it today.</summary>
+    public bool IsReady(CatalogueEntry entry) => ReadyStamp.IsCurrent(FetchedPlace(entry.Name), HashOf(entry));
+
+    /// <summary>Fetches what is not ready. Entries that are ready cost a look at each file's size and time.</summary>
+    /// <exception cref="FetchException">A file cannot be had or is not what it should be.</exception>
+    /// <exception cref="HomeException">The cache home cannot be written or is full.</exception>
+    public async Task PullAsync(
+        IReadOnlyList<CatalogueEntry> entries, IProgress<PullProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var wanted = new List<CatalogueEntry>();
+        foreach (var entry in entries)
+        {
+            if (IsReady(entry))
+            {
+                progress?.Report(new PullProgress(entry.Name, PullStep.AlreadyHere));
+            }
+            else
+            {
+                wanted.Add(entry);
+            }
+        }
+
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        Disk.MakeFolder(home.FetchedModels);
+        var downloads = Path.Combine(home.Cache, "downloads");
+        using var shelf = new PackageShelf(Path.Combine(downloads, $"packages-{Guid.NewGuid():N}"), options);
+        using var downloader = new Downloader(downloads, options);
+        var pull = new ModelPull(home.FetchedModels, new PartFetcher(new Origins(shelf, downloader, options)));
+        foreach (var entry in wanted)
+        {
+            await PullAsync(pull, entry, progress, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Hashes every file of a model; what is wrong, one sentence a file.</summary>
+    public async Task<IReadOnlyList<string>> VerifyAsync(string name, IProgress<long>? read = null, CancellationToken cancellation = default)
+    {
+        var folder = Open(name);
+        return await folder.FindFaultsAsync(read, cancellation).ConfigureAwait(false);
+    }
+
+    /// <exception cref="ModelMissingException">It is not on this machine.</exception>
+    public void Remove(string name)
+    {
+        var location = Locate(name) ?? throw new ModelMissingException($"There is no model '{name}' on this machine; 'linly models list' shows what is.");
+        Disk.Guard(location, () => Directory.Delete(location, recursive: true));
+    }
+
+    private async Task PullAsync(ModelPull pull, CatalogueEntry entry, IProgress<PullProgress>? progress, CancellationToken cancellation)
+    {
+        var hash = HashOf(entry);
+        using var held = await FileLock.TakeAsync(
+            Path.Combine(home.FetchedModels, ".locks", entry.Name),
+            () => progress?.Report(new PullProgress(entry.Name, PullStep.Waiting)),
+            options.Time,
+            cancellation).ConfigureAwait(false);
+        if (IsReady(entry) || await IsWholeAsync(entry, hash, cancellation).ConfigureAwait(false))
+        {
+            progress?.Report(new PullProgress(entry.Name, PullStep.AlreadyHere));
+            return;
+        }
+
+        await pull.RunAsync(entry, hash, progress, cancellation).ConfigureAwait(false);
+        progress?.Report(new PullProgress(entry.Name, PullStep.Done));
+    }
+
+    /// <summary>Files whose times changed, as a copied cache's do, are hashed rather than fetched again.</summary>
+    private async Task<bool> IsWholeAsync(CatalogueEntry entry, string hash, CancellationToken cancellation)
+    {
+        var place = FetchedPlace(entry.Name);
+        if (ReadyStamp.EntryOf(place) != hash)
+        {
+            return false;
+        }
+
+        try
+        {
+            var folder = ModelFolder.Open(place);
+            await folder.VerifyAsync(cancellation: cancellation).ConfigureAwait(false);
+            ReadyStamp.Write(folder, hash);
+            return true;
+        }
+        catch (LinlyException)
+        {
+            // Damaged: fetched again.
+            return false;
+        }
+    }
+
+    private string FetchedPlace(string name) => Path.Combine(home.FetchedModels, name);
+
+    private string? Locate(string name) => !ModelName.IsValid(name) ? null
+        : new[] { Path.Combine(home.OwnModels, name), FetchedPlace(name) }
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, ModelFolder.DescriptionName)));
+
+    private ModelMissingException Missing(string name) => catalogue.Find(name) is { } entry
+        ? new ModelMissingException($"The model '{name}' ({entry.About}) is not on this machine; 'linly models pull {name}' fetches it ({ByteCount.Text(entry.Size)}, {entry.Licence}).")
+        : new ModelMissingException($"There is no model '{name}', neither on this machine nor in the catalogue; 'linly models list' shows all, 'linly models import' takes one of your own.");
+
+    private static string HashOf(CatalogueEntry entry) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry, CatalogueJson.Default.CatalogueEntry)))[..32];
+}
