@@ -80,12 +80,12 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
         }
     }
 
-    /// <summary>Hashes every file of a model; what is wrong, one sentence a file.</summary>
-    public async Task<IReadOnlyList<string>> VerifyAsync(string name, IProgress<long>? read = null, CancellationToken cancellation = default)
-    {
-        var folder = Open(name);
-        return await folder.FindFaultsAsync(read, cancellation).ConfigureAwait(false);
-    }
+    /// <summary>Takes a model of the user's own into the data home.</summary>
+    /// <exception cref="InputException">The name is taken or cannot be one, or there is nothing at the path.</exception>
+    /// <exception cref="ModelFormatException">The model.json at the path cannot be read, or a file that it lists is missing.</exception>
+    /// <exception cref="HomeException">The data home cannot be written or is full.</exception>
+    public Task<ModelFolder> ImportAsync(ImportRequest request, CancellationToken cancellation = default) =>
+        ModelImport.RunAsync(request, home.OwnModels, cancellation);
 
     /// <exception cref="ModelMissingException">It is not on this machine.</exception>
     public void Remove(string name)
