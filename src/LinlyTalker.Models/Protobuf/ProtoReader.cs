@@ -11,7 +11,7 @@ namespace LinlyTalker.Models.Protobuf;
 public sealed class ProtoReader
 {
     private const int MaximumDepth = 64;
-    private const int MaximumMessages = 4_000_000;
+    private const int MaximumMessages = 1_000_000;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

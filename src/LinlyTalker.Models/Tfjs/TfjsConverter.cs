@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Models.Onnx;
 
@@ -36,6 +37,11 @@ public static class TfjsConverter
     /// <exception cref="ModelFormatException">The content is broken, or uses an operator that is not known here.</exception>
     public static OnnxModel Convert(ReadOnlyMemory<byte> modelJson, Func<string, byte[]> readShard)
     {
+        if (!Utf8.IsValid(modelJson.Span))
+        {
+            throw new ModelFormatException("It is not text in UTF-8.");
+        }
+
         JsonDocument document;
         try
         {
