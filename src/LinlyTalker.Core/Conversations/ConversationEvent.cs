@@ -1,0 +1,66 @@
+using LinlyTalker.Core.Flow;
+
+namespace LinlyTalker.Core.Conversations;
+
+/// <summary>What a conversation tells its client. The greeting is turn 0, the first question turn 1.</summary>
+public abstract record ConversationEvent(int Turn);
+
+/// <summary>Somebody speaks, or typed; partial or final. Its turn is the one that it will be.</summary>
+public sealed record Heard(int Turn, Utterance Utterance) : ConversationEvent(Turn);
+
+/// <summary>It is unsure what was said, and asks.</summary>
+public sealed record Unsure(int Turn, Utterance Utterance) : ConversationEvent(Turn);
+
+/// <summary>A sentence of the reply is known, a while before it is said: what a chat shows.</summary>
+public sealed record Thought(int Turn, Sentence Sentence) : ConversationEvent(Turn);
+
+/// <summary>Stop playing the turn, for now: somebody has begun to speak, or coughed.</summary>
+public sealed record Paused(int Turn) : ConversationEvent(Turn);
+
+/// <summary>Go on: it was no word.</summary>
+public sealed record Resumed(int Turn) : ConversationEvent(Turn);
+
+/// <summary>Drop what is left of the turn, and whatever of it still comes.</summary>
+public sealed record Interrupted(int Turn) : ConversationEvent(Turn);
+
+/// <summary>An organ failed and the conversation goes on without it.</summary>
+/// <param name="Reason">A sentence.</param>
+public sealed record Degraded(int Turn, Organ Organ, string Reason) : ConversationEvent(Turn);
+
+/// <summary>A stage of the turn was reached.</summary>
+/// <param name="After">Since the user's last sample of speech, or since the question was typed.</param>
+public sealed record Reached(int Turn, Stage Stage, TimeSpan After) : ConversationEvent(Turn);
+
+/// <summary>Part of a reply: comes in order, and waits for room.</summary>
+public abstract record ReplyItem(int Turn) : ConversationEvent(Turn);
+
+public sealed record Spoke(int Turn, SpeechChunk Chunk) : ReplyItem(Turn);
+
+/// <summary>Follows the speech that it moves with.</summary>
+public sealed record Moved(int Turn, FaceMotion Motion) : ReplyItem(Turn);
+
+/// <summary>What could not be said, to be shown.</summary>
+public sealed record Captioned(int Turn, string Text) : ReplyItem(Turn);
+
+/// <summary>The last of a reply that nothing interrupted.</summary>
+public sealed record ReplyEnded(int Turn) : ReplyItem(Turn);
+
+public enum Organ
+{
+    Ears,
+    Brain,
+    Voice,
+    Face,
+}
+
+public enum Stage
+{
+    /// <summary>The words are known.</summary>
+    Heard,
+
+    FirstPiece,
+    FirstSentence,
+    FirstSound,
+    FirstMotion,
+    Ended,
+}

@@ -1,0 +1,47 @@
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Organs;
+
+namespace LinlyTalker.Core.Conversations;
+
+/// <summary>Who takes part. What is null the conversation does without: typed questions, captions, a still face.</summary>
+public sealed record ConversationOrgans
+{
+    public IEars? Ears { get; init; }
+
+    /// <summary>In order: the next answers when one fails.</summary>
+    public required IReadOnlyList<IBrain> Brains { get; init; }
+
+    public required ISentenceCutter Cutter { get; init; }
+
+    public IVoice? Voice { get; init; }
+
+    public IAnimator? Animator { get; init; }
+}
+
+public sealed record ConversationOptions
+{
+    public UserId User { get; init; } = UserId.Local;
+
+    public ConversationId Id { get; init; } = ConversationId.New();
+
+    public required Persona Persona { get; init; }
+
+    public ListenOptions Listen { get; init; } = new();
+
+    public SpeakOptions Speak { get; init; } = new();
+
+    /// <summary>Place and channel; the time and the user's emotion are added to each request.</summary>
+    public ReplyContext Context { get; init; } = new();
+
+    /// <summary>Says the persona's greeting first.</summary>
+    public bool Greet { get; init; } = true;
+
+    /// <summary>Heard with less confidence than this, the user is asked whether they said it.</summary>
+    public float ConfirmBelow { get; init; } = 0.3f;
+
+    /// <summary>A reply that a sound paused goes on when no word has come for so long.</summary>
+    public TimeSpan WordPatience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Exchanges of question and reply that are remembered.</summary>
+    public int RememberedExchanges { get; init; } = 50;
+}
