@@ -31,7 +31,11 @@ internal static class ModelsCheckVerb
                 Terminal.Result($"{name}: {description.Kind} {description.Version}, {description.Licence}, {description.Files.Count} files, whole.");
             }
         }
-        catch (LinlyException fault) when (fault is ModelMissingException or ModelFormatException)
+        catch (ModelMissingException)
+        {
+            faults.Add($"There is no {ModelFolder.DescriptionName} in {Path.GetFullPath(path)}, so it is no model folder.");
+        }
+        catch (ModelFormatException fault)
         {
             faults.Add(fault.Message);
         }

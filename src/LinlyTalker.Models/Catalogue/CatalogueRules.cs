@@ -61,6 +61,11 @@ internal static partial class CatalogueRules
             return $"the path '{rule.From}' {from}";
         }
 
+        if (rule.From.EndsWith("**", StringComparison.Ordinal))
+        {
+            return $"the path '{rule.From}' names no files";
+        }
+
         var isFolder = !rule.Pattern.IsExact;
         if (!(isFolder && rule.To == ".") && RelativePath.Fault(rule.To) is { } to)
         {

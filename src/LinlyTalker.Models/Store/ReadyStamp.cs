@@ -13,19 +13,21 @@ internal static class ReadyStamp
 
     public static void Write(ModelFolder folder, string entryHash)
     {
-        var lines = Paths(folder).Select(path => Line(folder.Location, path) ?? throw new FileNotFoundException(path)).Prepend(entryHash);
-        File.WriteAllLines(Path.Combine(folder.Location, FileName), lines);
+        var lines = Paths(folder).Select(path => Line(folder.Location, path) ?? throw new FileNotFoundException(path)).ToList();
+        File.WriteAllLines(Path.Combine(folder.Location, FileName), lines.Prepend(Head(entryHash, lines.Count)));
     }
 
     /// <summary>The hash of the entry that a folder came by, or null.</summary>
-    public static string? EntryOf(string folder) => Read(folder)?.FirstOrDefault();
+    public static string? EntryOf(string folder) => Read(folder)?.FirstOrDefault()?.Split('\t')[0];
 
     public static bool IsCurrent(string folder, string entryHash)
     {
         var lines = Read(folder);
-        return lines is { Length: > 1 } && lines[0] == entryHash
-            && lines.Skip(1).All(line => line.Split('\t') is [_, _, var path] && Line(folder, path) == line);
+        return lines is { Length: > 1 } && lines[0] == Head(entryHash, lines.Length - 1)
+            && lines.Skip(1).All(line => line.Split('\t') is [_, _, var path] && RelativePath.IsSafe(path) && Line(folder, path) == line);
     }
+
+    private static string Head(string entryHash, int files) => string.Create(CultureInfo.InvariantCulture, $"{entryHash}\t{files}");
 
     private static IEnumerable<string> Paths(ModelFolder folder) =>
         folder.Description.Files.Select(file => file.Path).Prepend(ModelFolder.DescriptionName);
