@@ -1,5 +1,7 @@
+using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Worker.Hosting;
 using LinlyTalker.Worker.Probe;
+using LinlyTalker.Worker.PocketSphinx;
 
 namespace LinlyTalker.Worker;
 
@@ -9,6 +11,7 @@ public static class Services
     public static IReadOnlyDictionary<string, Func<IWorkerService>> All { get; } =
         new Dictionary<string, Func<IWorkerService>>
         {
+            [HearingMethods.Service] = () => new PocketSphinxService(),
             ["probe"] = () => new ProbeService(),
         };
 }
