@@ -1,0 +1,143 @@
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Ears.Recognition;
+using LinlyTalker.Native.PocketSphinx;
+
+namespace LinlyTalker.Ears.Listening;
+
+/// <summary>
+/// One turn of a speaker: its sound goes to a decoder, cut at pauses into stretches so that the words before a pause
+/// are settled while it lasts. A decoder that fails loses this turn only.
+/// </summary>
+internal sealed class Turn : IAsyncDisposable
+{
+    private const int SampleRate = PocketSphinxDecoder.SampleRate;
+
+    private readonly ITurnDecoder decoder;
+    private readonly long shortestStretch;
+    private readonly Action<LinlyException> fault;
+    private readonly List<Word> words = [];
+    private readonly long start;
+    private IRecognisedStream? stretch;
+    private long stretchStart;
+    private long position;
+    private bool lost;
+
+    /// <param name="decoder">Of this turn alone; disposed with it.</param>
+    /// <param name="start">Where the turn begins, in samples of 16 kHz.</param>
+    /// <param name="shortestStretch">A pause cuts only after so many samples.</param>
+    /// <param name="fault">Told why a turn was lost.</param>
+    public Turn(ITurnDecoder decoder, long start, long shortestStretch, Action<LinlyException> fault)
+    {
+        (this.decoder, this.start, this.shortestStretch, this.fault) = (decoder, start, shortestStretch, fault);
+        position = start;
+    }
+
+    /// <summary>What was understood so far.</summary>
+    public Utterance Partial
+    {
+        get
+        {
+            var settled = Text(words);
+            var open = stretch?.Partial ?? "";
+            return new Utterance
+            {
+                Text = settled.Length > 0 && open.Length > 0 ? $"{settled} {open}" : settled + open,
+                StableText = settled,
+                Language = "en",
+                Words = [.. words],
+                Span = new SampleSpan(start, position),
+                SampleRate = SampleRate,
+                IsFinal = false,
+            };
+        }
+    }
+
+    /// <summary>Takes the turn's next sound.</summary>
+    public Task FeedAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation) => OrLoseAsync(async () =>
+    {
+        if (stretch is null)
+        {
+            stretchStart = position;
+            stretch = await decoder.OpenAsync(cancellation).ConfigureAwait(false);
+        }
+
+        position += samples.Length;
+        await stretch.FeedAsync(samples, cancellation).ConfigureAwait(false);
+    });
+
+    /// <summary>The speaker pauses; settles what was said if it is long enough to stand alone.</summary>
+    public Task PauseAsync(CancellationToken cancellation) =>
+        position - stretchStart < shortestStretch ? Task.CompletedTask : OrLoseAsync(() => SettleAsync(cancellation));
+
+    /// <summary>The turn's words; without any when it held none, or was lost.</summary>
+    public async Task<Utterance> FinishAsync(long end, CancellationToken cancellation)
+    {
+        await OrLoseAsync(() => SettleAsync(cancellation)).ConfigureAwait(false);
+        if (lost)
+        {
+            words.Clear();
+        }
+
+        var text = Text(words);
+        return new Utterance
+        {
+            Text = text,
+            StableText = text,
+            Language = "en",
+            Words = words,
+            Confidence = words.Count == 0 ? 0 : words.Average(w => w.Confidence),
+            Span = new SampleSpan(start, end),
+            SampleRate = SampleRate,
+            IsFinal = true,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (stretch is not null)
+        {
+            await stretch.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await decoder.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Text(IEnumerable<Word> words) => string.Join(' ', words.Select(w => w.Text));
+
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        if (stretch is null)
+        {
+            return;
+        }
+
+        var hearing = await stretch.FinishAsync(cancellation).ConfigureAwait(false);
+        words.AddRange(hearing.Words.Select(w => new Word(
+            w.Text,
+            new SampleSpan(
+                stretchStart + ((long)w.FirstFrame * PocketSphinxDecoder.SamplesPerFrame),
+                stretchStart + ((long)w.EndFrame * PocketSphinxDecoder.SamplesPerFrame)),
+            w.Confidence)));
+        await stretch.DisposeAsync().ConfigureAwait(false);
+        stretch = null;
+    }
+
+    private async Task OrLoseAsync(Func<Task> step)
+    {
+        if (lost)
+        {
+            return;
+        }
+
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (LinlyException e)
+        {
+            lost = true;
+            fault(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using LinlyTalker.Ears.Samples;
+using LinlyTalker.Native.PocketSphinx;
+using LinlyTalker.Native.Worker;
+
+namespace LinlyTalker.Ears.Recognition;
+
+/// <summary>A stretch of sound in the worker: sent as 16-bit samples, answered while it lasts.</summary>
+internal sealed class RecognisedStream : IRecognisedStream
+{
+    private readonly WorkerCall call;
+    private readonly Action ended;
+    private readonly Task<Hearing> reading;
+    private volatile string partial = "";
+
+    public RecognisedStream(WorkerCall call, Action ended)
+    {
+        (this.call, this.ended) = (call, ended);
+        reading = ReadAsync();
+    }
+
+    public string Partial => partial;
+
+    public ValueTask FeedAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation) =>
+        call.SendAsync(Pcm.Bytes(samples.Span), cancellation);
+
+    public async Task<Hearing> FinishAsync(CancellationToken cancellation)
+    {
+        await call.CompleteInputAsync().ConfigureAwait(false);
+        return await reading.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await call.DisposeAsync().ConfigureAwait(false);
+        // Its fault, if any, was told by the call that met it; an abandoned stretch has none worth telling.
+        await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<Hearing> ReadAsync()
+    {
+        await foreach (var message in call.ReadAllAsync().ConfigureAwait(false))
+        {
+            var hearing = JsonSerializer.Deserialize(message.Span, HearingJson.Default.Hearing)!;
+            if (hearing.IsFinal)
+            {
+                ended();
+                return hearing;
+            }
+
+            partial = hearing.Text;
+        }
+
+        throw new WorkerDiedException("The recogniser ended without a result; what was said last is lost.");
+    }
+}
