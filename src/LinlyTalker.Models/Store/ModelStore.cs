@@ -91,7 +91,16 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
     public void Remove(string name)
     {
         var location = Locate(name) ?? throw new ModelMissingException($"There is no model '{name}' on this machine; 'linly models list' shows what is.");
-        Disk.Guard(location, () => Directory.Delete(location, recursive: true));
+
+        // First out of sight, in one step: what is half deleted must not look like a model.
+        var staging = Path.Combine(Path.GetDirectoryName(location)!, ".staging");
+        var aside = Path.Combine(staging, $"removed-{Guid.NewGuid():N}");
+        Disk.MakeFolder(staging);
+        Disk.Guard(location, () =>
+        {
+            Directory.Move(location, aside);
+            Directory.Delete(aside, recursive: true);
+        });
     }
 
     private async Task PullAsync(ModelPull pull, CatalogueEntry entry, IProgress<PullProgress>? progress, CancellationToken cancellation)
