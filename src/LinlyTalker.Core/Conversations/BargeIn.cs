@@ -47,6 +47,13 @@ internal sealed class BargeIn(Phrases phrases)
         return first ? Reaction.Pause : Reaction.None;
     }
 
+    /// <summary>Nothing more is heard of the utterance.</summary>
+    public Reaction Deafen()
+    {
+        speaking = false;
+        return Release();
+    }
+
     /// <summary>No word has come.</summary>
     public Reaction Release()
     {

@@ -128,7 +128,7 @@ public sealed class Conversation
     private async Task GoDeafAsync(Exception failure)
     {
         await output.DegradeAsync(turn, Organ.Ears, failure, session).ConfigureAwait(false);
-        await ReactAsync(bargeIn.Release()).ConfigureAwait(false);
+        await ReactAsync(bargeIn.Deafen()).ConfigureAwait(false);
     }
 
     private async Task HearAsync(Utterance utterance)

@@ -13,6 +13,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     private readonly FrameWriter writer;
     private readonly ConcurrentDictionary<uint, WorkerCall> calls = new();
     private readonly TaskCompletionSource<Hello> greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer watch;
     private LinlyException? death;
     private long lastHeard;
@@ -82,6 +83,8 @@ internal sealed class WorkerSession : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
+            // What the worker said last may still be on its way to the listener, and is the better reason.
+            await Task.WhenAny(died.Task, Task.Delay(options.StopGrace, time)).ConfigureAwait(false);
             throw await DieOfAsync("its pipe was closed").ConfigureAwait(false);
         }
     }
@@ -213,6 +216,7 @@ internal sealed class WorkerSession : IAsyncDisposable
         }
 
         calls.Clear();
+        died.SetResult();
         return why;
     }
 }

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.IO.Pipes;
 using LinlyTalker.Native.Worker;
 using LinlyTalker.Native.Worker.Wire;
 using LinlyTalker.Worker;
@@ -6,31 +6,39 @@ using LinlyTalker.Worker.Hosting;
 
 namespace LinlyTalker.Tests.Native.Worker;
 
-/// <summary>Pipes in memory instead of a process, with whatever a test lets speak at the far end.</summary>
+/// <summary>Two pipes to a thread instead of a process, with whatever a test lets speak at the far end.</summary>
 internal sealed class PipeLink : IWorkerLink
 {
-    private readonly Pipe toWorker = new();
-    private readonly Pipe fromWorker = new();
+    private readonly AnonymousPipeServerStream toWorker = new(PipeDirection.Out);
+    private readonly AnonymousPipeServerStream fromWorker = new(PipeDirection.In);
+    private readonly AnonymousPipeClientStream workersInput;
+    private readonly AnonymousPipeClientStream workersOutput;
     private readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="worker">Given what the worker reads and what it writes; runs on a thread of its own.</param>
     public PipeLink(Action<Stream, Stream> worker)
     {
-        Input = toWorker.Writer.AsStream();
-        Output = fromWorker.Reader.AsStream();
-        var read = toWorker.Reader.AsStream();
-        var write = fromWorker.Writer.AsStream();
+        workersInput = new AnonymousPipeClientStream(PipeDirection.In, toWorker.ClientSafePipeHandle);
+        workersOutput = new AnonymousPipeClientStream(PipeDirection.Out, fromWorker.ClientSafePipeHandle);
         new Thread(() =>
         {
-            worker(read, write);
+            try
+            {
+                worker(workersInput, workersOutput);
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException or WorkerProtocolException)
+            {
+                // Killed: a process would not live to see it.
+            }
+
             End("returned");
         })
-        { IsBackground = true, Name = "worker in memory" }.Start();
+        { IsBackground = true, Name = "worker of a test" }.Start();
     }
 
-    public Stream Input { get; }
+    public Stream Input => toWorker;
 
-    public Stream Output { get; }
+    public Stream Output => fromWorker;
 
     public Task<string> Ended => ended.Task;
 
@@ -63,7 +71,7 @@ internal sealed class PipeLink : IWorkerLink
     private void End(string how)
     {
         ended.TrySetResult(how);
-        toWorker.Writer.Complete();
-        fromWorker.Writer.Complete();
+        toWorker.Dispose();
+        workersOutput.Dispose();
     }
 }

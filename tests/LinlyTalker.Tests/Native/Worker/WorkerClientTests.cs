@@ -5,7 +5,7 @@ using LinlyTalker.Native.Worker.Wire;
 
 namespace LinlyTalker.Tests.Native.Worker;
 
-/// <summary>The protocol's two ends, over pipes in memory.</summary>
+/// <summary>The protocol's two ends, over pipes within one process.</summary>
 public class WorkerClientTests
 {
     private const int Patience = 30_000;
