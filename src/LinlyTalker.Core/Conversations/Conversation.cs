@@ -44,9 +44,15 @@ public sealed class Conversation
     /// <summary>What was said so far; of the replies, what was heard.</summary>
     public IReadOnlyList<DialogueMessage> History => history.Messages;
 
-    /// <summary>Asks a typed question; it interrupts what is being said.</summary>
-    public void Ask(string text) => Post(() => TakeTurnAsync(
-        Utterance.Typed(text, options.Persona.Language), time.GetTimestamp()));
+    /// <summary>Asks a typed question; it interrupts what is being said. White space asks nothing.</summary>
+    public void Ask(string text)
+    {
+        var typed = time.GetTimestamp();
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            Post(() => TakeTurnAsync(Utterance.Typed(text, options.Persona.Language), typed));
+        }
+    }
 
     /// <summary>No more questions will be typed: the conversation ends with its sound and the reply to it.</summary>
     public void Complete() => Post(() =>
