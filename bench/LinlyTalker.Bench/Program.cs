@@ -2,6 +2,8 @@
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
+    ["media"] = LinlyTalker.Bench.Media.MediaBench.RunAsync,
+    ["signal"] = LinlyTalker.Bench.Core.SignalBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))

@@ -12,7 +12,7 @@ public sealed class Limiter
     private readonly double release; // share of the way back to 1, per sample
     private readonly float[] delayed; // ring of the last window samples
     private readonly double[] gains; // ring of the released gains, averaged
-    private readonly LinkedList<(long At, double Gain)> minima = []; // rising gains; the first is the window's least
+    private readonly SlidingMinimum needed; // of the gains that the window's samples ask for
     private double gainSum;
     private double released = 1;
     private long received;
@@ -25,6 +25,7 @@ public sealed class Limiter
         this.release = 1 - Math.Exp(-1 / ((release ?? TimeSpan.FromMilliseconds(80)).TotalSeconds * sampleRate));
         delayed = new float[window];
         gains = new double[window];
+        needed = new SlidingMinimum(window);
         Array.Fill(gains, 1);
         gainSum = window;
     }
@@ -76,7 +77,7 @@ public sealed class Limiter
             }
         }
 
-        minima.Clear();
+        needed.Clear();
         Array.Fill(gains, 1);
         (gainSum, released, received) = (gains.Length, 1, 0);
         return count;
@@ -85,20 +86,9 @@ public sealed class Limiter
     /// <returns>The sample that came <see cref="LookAhead"/> samples ago, limited.</returns>
     private float Next(float sample)
     {
-        var needed = Math.Abs(sample) > ceiling ? ceiling / (double)Math.Abs(sample) : 1;
-        while (minima.Last is { } last && last.Value.Gain >= needed)
-        {
-            minima.RemoveLast();
-        }
-
-        minima.AddLast((received, needed));
-        if (minima.First!.Value.At <= received - delayed.Length)
-        {
-            minima.RemoveFirst();
-        }
-
+        var least = needed.Next(Math.Abs(sample) > ceiling ? ceiling / (double)Math.Abs(sample) : 1);
         var slot = (int)(received % delayed.Length);
-        released = Math.Min(minima.First!.Value.Gain, released + ((1 - released) * release));
+        released = Math.Min(least, released + ((1 - released) * release));
         gainSum += released - gains[slot];
         gains[slot] = released;
         delayed[slot] = sample;

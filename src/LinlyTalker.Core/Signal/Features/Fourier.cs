@@ -4,13 +4,16 @@ namespace LinlyTalker.Core.Signal.Features;
 
 /// <summary>
 /// The discrete Fourier transform of real sound, of any even length (mixed radix; fast where the length has small
-/// factors, such as 400, 512 and 800). In float64. Safe for several threads.
+/// factors, such as 400, 512 and 800). In float64. It keeps scratch memory: one per thread.
 /// </summary>
 public sealed class Fourier
 {
     private readonly int half;
     private readonly int[] factors; // of half
     private readonly Complex[] roots; // e^(−2πik/length), k < length
+    private readonly Complex[] packed;
+    private readonly Complex[] transformed;
+    private readonly Complex[] spectrum;
 
     public Fourier(int length)
     {
@@ -23,6 +26,7 @@ public sealed class Fourier
         half = length / 2;
         factors = Factors(half);
         roots = new Complex[length];
+        (packed, transformed, spectrum) = (new Complex[half], new Complex[half], new Complex[BinCount]);
         for (var k = 0; k < length; k++)
         {
             roots[k] = Complex.FromPolarCoordinates(1, -2 * Math.PI * k / length);
@@ -39,7 +43,6 @@ public sealed class Fourier
     /// <param name="power"><see cref="BinCount"/> long.</param>
     public void Power(ReadOnlySpan<double> signal, Span<double> power)
     {
-        var spectrum = new Complex[BinCount];
         Transform(signal, spectrum);
         for (var k = 0; k < BinCount; k++)
         {
@@ -51,18 +54,16 @@ public sealed class Fourier
     public void Transform(ReadOnlySpan<double> signal, Span<Complex> spectrum)
     {
         // Even and odd samples go through one complex transform of half the length, and are then told apart.
-        var packed = new Complex[half];
         for (var i = 0; i < half; i++)
         {
             packed[i] = new Complex(signal[2 * i], signal[(2 * i) + 1]);
         }
 
-        var z = new Complex[half];
-        Transform(packed, 0, 1, z, factors);
+        Transform(packed, 0, 1, transformed, factors);
         for (var k = 0; k <= half; k++)
         {
-            var a = z[k % half];
-            var b = Complex.Conjugate(z[(half - k) % half]);
+            var a = transformed[k % half];
+            var b = Complex.Conjugate(transformed[(half - k) % half]);
             var even = (a + b) / 2;
             var odd = (a - b) * new Complex(0, -0.5);
             spectrum[k] = even + (roots[k] * odd);
@@ -91,20 +92,45 @@ public sealed class Fourier
         {
             for (var r = 0; r < radix; r++)
             {
-                terms[r] = output[(r * part) + k] * roots[r * k * step % Length];
+                terms[r] = output[(r * part) + k] * roots[r * k * step];
             }
 
-            for (var q = 0; q < radix; q++)
+            if (radix == 4)
             {
-                var sum = terms[0];
-                for (var r = 1; r < radix; r++)
-                {
-                    sum += terms[r] * roots[(int)((long)r * q * part * step % Length)];
-                }
-
-                output[(q * part) + k] = sum;
+                Join4(terms, output[k..], part);
+            }
+            else
+            {
+                Join(terms, output[k..], part);
             }
         }
+    }
+
+    /// <summary>A transform as long as the terms, written out.</summary>
+    private void Join(ReadOnlySpan<Complex> terms, Span<Complex> output, int stride)
+    {
+        for (var q = 0; q < terms.Length; q++)
+        {
+            var sum = terms[0];
+            for (var r = 1; r < terms.Length; r++)
+            {
+                sum += terms[r] * roots[r * q % terms.Length * (Length / terms.Length)];
+            }
+
+            output[q * stride] = sum;
+        }
+    }
+
+    /// <summary>The same for four terms, whose roots are 1, −i, −1 and i.</summary>
+    private static void Join4(ReadOnlySpan<Complex> terms, Span<Complex> output, int stride)
+    {
+        var (evenSum, evenRest) = (terms[0] + terms[2], terms[0] - terms[2]);
+        var (oddSum, oddRest) = (terms[1] + terms[3], terms[1] - terms[3]);
+        var turned = new Complex(oddRest.Imaginary, -oddRest.Real);
+        output[0] = evenSum + oddSum;
+        output[stride] = evenRest + turned;
+        output[2 * stride] = evenSum - oddSum;
+        output[3 * stride] = evenRest - turned;
     }
 
     private static int[] Factors(int number)

@@ -9,12 +9,12 @@ public static class LogMel
     /// Whisper (Radford et al., 2022): 80 or 128 mels, one frame per 10 ms, base-10 logarithm, the last 8 decades
     /// below the loudest, mapped to about [-1, 1]. Pad or cut to 30 s before where the network wants that.
     /// </summary>
-    public static MelSpectrogram Whisper(ReadOnlyMemory<float> samples, int melCount = 80)
+    public static MelSpectrogram Whisper(ReadOnlySpan<float> samples, int melCount = 80)
     {
         var stft = new Stft(Stft.PeriodicHann(400), 160);
         var bank = new MelFilterBank(SampleRate, 400, melCount, 0, SampleRate / 2.0, MelScale.Slaney, equalArea: true);
         var frames = samples.Length / stft.Hop;
-        var mels = Frames(stft, bank, Reflected(samples), frames, power => Math.Log10(Math.Max(power, 1e-10)));
+        var mels = Frames(stft, bank, Reflected(samples, stft.FrameLength / 2), frames, power => Math.Log10(Math.Max(power, 1e-10)));
         var floor = mels.Values.Length == 0 ? 0 : mels.Values.Max() - 8;
         mels.Map(v => (Math.Max(v, floor) + 4) / 4);
         return mels;
@@ -25,15 +25,15 @@ public static class LogMel
     /// 100 dB mapped to [-4, 4]. Silence lies beyond the ends, as librosa has it since 0.10; before, it was the
     /// mirror image, which changes the two frames at each end.
     /// </summary>
-    public static MelSpectrogram Wav2Lip(ReadOnlyMemory<float> samples)
+    public static MelSpectrogram Wav2Lip(ReadOnlySpan<float> samples)
     {
         const double MinDecibels = -100;
         const double ReferenceDecibels = 20;
         var stft = new Stft(Stft.PeriodicHann(800), 200);
         var bank = new MelFilterBank(SampleRate, 800, 80, 55, 7600, MelScale.Slaney, equalArea: true);
-        var emphasised = Preemphasised(samples.Span, 0.97);
+        var emphasised = Preemphasised(samples, 0.97);
         var frames = samples.IsEmpty ? 0 : (samples.Length / stft.Hop) + 1;
-        return Frames(stft, bank, Silent(emphasised), frames, amplitude =>
+        return Frames(stft, bank, Silent(emphasised, stft.FrameLength / 2), frames, amplitude =>
         {
             var decibels = (20 * Math.Log10(Math.Max(1e-5, amplitude))) - ReferenceDecibels;
             return Math.Clamp((8 * (decibels - MinDecibels) / -MinDecibels) - 4, -4, 4);
@@ -44,19 +44,19 @@ public static class LogMel
     /// For lip shapes from sound alone: 26 mels from 60 to 7600 Hz, natural logarithm of power, one frame per 10 ms
     /// centred on its beginning. The reader subtracts each mel's mean over the utterance.
     /// </summary>
-    public static MelSpectrogram Visemes(ReadOnlyMemory<float> samples)
+    public static MelSpectrogram Visemes(ReadOnlySpan<float> samples)
     {
         var window = new double[512];
         Stft.SymmetricHann(400).CopyTo(window, 56);
         var stft = new Stft(window, 160);
         var bank = new MelFilterBank(SampleRate, 512, 26, 60, 7600, MelScale.Logarithmic, equalArea: false);
-        return Frames(stft, bank, Silent(samples), samples.Length / stft.Hop, power => Math.Log(power + 1e-7));
+        return Frames(stft, bank, Silent(samples, stft.FrameLength / 2), samples.Length / stft.Hop, power => Math.Log(power + 1e-7));
     }
 
     private static MelSpectrogram Frames(
         Stft stft,
         MelFilterBank bank,
-        Func<int, double> sample,
+        ReadOnlySpan<float> padded,
         int frameCount,
         Func<double, double> compress,
         bool amplitude = false)
@@ -65,7 +65,7 @@ public static class LogMel
         var spectrum = new double[stft.BinCount];
         for (var frame = 0; frame < frameCount; frame++)
         {
-            stft.Power(sample, frame * stft.Hop, spectrum);
+            stft.Power(padded[(frame * stft.Hop)..], spectrum);
             if (amplitude)
             {
                 for (var i = 0; i < spectrum.Length; i++)
@@ -83,20 +83,29 @@ public static class LogMel
         return result;
     }
 
-    private static Func<int, double> Silent(ReadOnlyMemory<float> samples) =>
-        i => (uint)i < (uint)samples.Length ? samples.Span[i] : 0;
+    private static float[] Silent(ReadOnlySpan<float> samples, int margin)
+    {
+        var padded = new float[samples.Length + (2 * margin)];
+        samples.CopyTo(padded.AsSpan(margin));
+        return padded;
+    }
 
     /// <summary>Beyond its ends the sound is its own mirror image.</summary>
-    private static Func<int, double> Reflected(ReadOnlyMemory<float> samples) => i =>
+    private static float[] Reflected(ReadOnlySpan<float> samples, int margin)
     {
+        var padded = Silent(samples, margin);
         var last = samples.Length - 1;
-        while (i < 0 || i > last)
+        for (var i = 1; i <= margin && last >= 0; i++)
         {
-            i = last == 0 ? 0 : i < 0 ? -i : (2 * last) - i;
+            // A sound shorter than the margin swings to and fro.
+            var away = last == 0 ? 0 : i % (2 * last);
+            var inside = away > last ? (2 * last) - away : away;
+            padded[margin - i] = samples[inside];
+            padded[margin + last + i] = samples[last - inside];
         }
 
-        return samples.Span[i];
-    };
+        return padded;
+    }
 
     private static float[] Preemphasised(ReadOnlySpan<float> samples, double factor)
     {

@@ -1,11 +1,14 @@
 namespace LinlyTalker.Core.Signal.Features;
 
-/// <summary>Short-time Fourier transform: windowed frames of a sound, one every hop.</summary>
+/// <summary>Short-time Fourier transform: windowed frames of a sound, one every hop. One per thread.</summary>
 /// <param name="window">As long as the transform.</param>
 /// <param name="hop">Samples from frame to frame.</param>
 public sealed class Stft(double[] window, int hop)
 {
     private readonly Fourier fourier = new(window.Length);
+    private readonly double[] frame = new double[window.Length];
+
+    public int FrameLength => window.Length;
 
     public int BinCount => fourier.BinCount;
 
@@ -17,15 +20,14 @@ public sealed class Stft(double[] window, int hop)
     /// <summary>Hann's window with both ends zero.</summary>
     public static double[] SymmetricHann(int length) => Hann(length, length - 1);
 
-    /// <summary>Power spectrum of the frame centred at <paramref name="centre"/>.</summary>
-    /// <param name="sample">The sound at any index, so that its owner says what lies beyond its ends.</param>
+    /// <summary>Power spectrum of the frame that begins at a sample.</summary>
+    /// <param name="samples">From the frame's first sample on.</param>
     /// <param name="power"><see cref="BinCount"/> long.</param>
-    public void Power(Func<int, double> sample, int centre, Span<double> power)
+    public void Power(ReadOnlySpan<float> samples, Span<double> power)
     {
-        var frame = new double[window.Length];
         for (var i = 0; i < frame.Length; i++)
         {
-            frame[i] = window[i] == 0 ? 0 : window[i] * sample(centre - (frame.Length / 2) + i);
+            frame[i] = window[i] * samples[i];
         }
 
         fourier.Power(frame, power);
