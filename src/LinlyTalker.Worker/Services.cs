@@ -1,4 +1,5 @@
 using LinlyTalker.Native.PocketSphinx;
+using LinlyTalker.Worker.Espeak;
 using LinlyTalker.Worker.Hosting;
 using LinlyTalker.Worker.Probe;
 using LinlyTalker.Worker.PocketSphinx;
@@ -12,6 +13,7 @@ public static class Services
         new Dictionary<string, Func<IWorkerService>>
         {
             [HearingMethods.Service] = () => new PocketSphinxService(),
+            ["espeak"] = () => new EspeakService(),
             ["probe"] = () => new ProbeService(),
         };
 }

@@ -50,7 +50,8 @@ public static class SpeakableText
 
     private static bool IsSpeakable(Rune rune)
     {
-        if (rune == Space || rune.Value is '\n' or '\t')
+        // Persian and the scripts of India join and part letters by the two zero-width signs.
+        if (rune == Space || rune.Value is '\n' or '\t' or 0x200C or 0x200D)
         {
             return true;
         }

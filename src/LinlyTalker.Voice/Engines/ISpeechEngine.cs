@@ -9,7 +9,7 @@ public interface ISpeechEngine
     /// The voices that are on this machine, best first for each language; empty where the engine's library is
     /// missing.
     /// </summary>
-    IReadOnlyList<VoiceInfo> Voices { get; }
+    Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default);
 
     /// <summary>Says a text of at most a few sentences. May be called from several conversations at once.</summary>
     /// <param name="text">As written: the engine normalises. Any characters may come.</param>

@@ -25,7 +25,8 @@ public sealed class FliteEngine : ISpeechEngine
 
     private readonly Lazy<IReadOnlyList<VoiceInfo>> voices = new(() => [.. Known.Where(IsInstalled)]);
 
-    public IReadOnlyList<VoiceInfo> Voices => voices.Value;
+    public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
+        Task.FromResult(voices.Value);
 
     public Task<SaidSentence> SayAsync(
         string text, VoiceInfo voice, float rate, CancellationToken cancellation = default)

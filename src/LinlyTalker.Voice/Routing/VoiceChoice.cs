@@ -4,11 +4,20 @@ using LinlyTalker.Voice.Engines;
 namespace LinlyTalker.Voice.Routing;
 
 /// <summary>Which voice of which engine says a sentence.</summary>
-/// <param name="engines">Best first.</param>
+/// <param name="engines">Best first; a later one is asked only when those before have no voice that fits.</param>
 public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
 {
     /// <summary>All voices, in the order in which they are preferred.</summary>
-    public IReadOnlyList<VoiceInfo> Voices { get; } = [.. engines.SelectMany(e => e.Voices)];
+    public async Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default)
+    {
+        var voices = new List<VoiceInfo>();
+        foreach (var engine in engines)
+        {
+            voices.AddRange(await engine.VoicesAsync(cancellation).ConfigureAwait(false));
+        }
+
+        return voices;
+    }
 
     /// <summary>
     /// The asked voice where it speaks the language; else the best of that language, of the asked voice's gender
@@ -17,31 +26,48 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
     /// <param name="asked">A name; empty for none.</param>
     /// <param name="language">BCP 47 tag.</param>
     /// <exception cref="InputException">No voice has that name, or none speaks the language.</exception>
-    public (ISpeechEngine Engine, VoiceInfo Voice) Of(string asked, string language)
+    public async Task<(ISpeechEngine Engine, VoiceInfo Voice)> OfAsync(
+        string asked, string language, CancellationToken cancellation = default)
     {
-        var named = asked.Length == 0 ? null : Named(asked);
-        var voice = named is not null && Primary(named.Language) == Primary(language)
-            ? named
-            : BestOf(language, named?.Gender ?? VoiceGender.Unknown);
-        if (voice is null)
+        (ISpeechEngine Engine, VoiceInfo Voice)? named =
+            asked.Length == 0 ? null : await NamedAsync(asked, cancellation).ConfigureAwait(false);
+        if (named is { } found && Primary(found.Voice.Language) == Primary(language))
         {
-            throw new InputException(
-                $"No voice on this machine speaks the language '{language}'; linly voices lists those that are here. "
-                + "More come with: sudo apt-get install libflite1 libespeak-ng1 espeak-ng-data");
+            return found;
         }
 
-        return (engines.First(e => e.Voices.Contains(voice)), voice);
+        foreach (var engine in engines)
+        {
+            var voices = await engine.VoicesAsync(cancellation).ConfigureAwait(false);
+            if (BestOf(voices, language, named?.Voice.Gender ?? VoiceGender.Unknown) is { } voice)
+            {
+                return (engine, voice);
+            }
+        }
+
+        throw new InputException(
+            $"No voice on this machine speaks the language '{language}'; linly voices lists those that are here. "
+            + "More come with: sudo apt-get install libflite1 libespeak-ng1 espeak-ng-data");
     }
 
-    /// <exception cref="InputException">There is no such voice.</exception>
-    public VoiceInfo Named(string name) =>
-        Voices.FirstOrDefault(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InputException($"There is no voice named '{name}'; linly voices lists those that are here.");
-
-    private VoiceInfo? BestOf(string language, VoiceGender gender)
+    private async Task<(ISpeechEngine Engine, VoiceInfo Voice)> NamedAsync(string name, CancellationToken cancellation)
     {
-        var speaking = Voices.Where(v => Primary(v.Language) == Primary(language)).ToList();
-        var exact = speaking.Where(v => v.Language.Equals(language, StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var engine in engines)
+        {
+            var voices = await engine.VoicesAsync(cancellation).ConfigureAwait(false);
+            if (voices.FirstOrDefault(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } voice)
+            {
+                return (engine, voice);
+            }
+        }
+
+        throw new InputException($"There is no voice named '{name}'; linly voices lists those that are here.");
+    }
+
+    private static VoiceInfo? BestOf(IReadOnlyList<VoiceInfo> voices, string language, VoiceGender gender)
+    {
+        var speaking = voices.Where(v => Primary(v.Language) == Primary(language)).ToList();
+        var exact = speaking.FindAll(v => v.Language.Equals(language, StringComparison.OrdinalIgnoreCase));
         var best = exact.Count > 0 ? exact : speaking;
         return best.Find(v => gender != VoiceGender.Unknown && v.Gender == gender) ?? (best.Count > 0 ? best[0] : null);
     }

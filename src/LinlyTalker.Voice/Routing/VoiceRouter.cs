@@ -24,7 +24,8 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
     private readonly VoiceChoice choice = new(engines);
 
     /// <summary>What can be asked for here.</summary>
-    public IReadOnlyList<VoiceInfo> Voices => choice.Voices;
+    public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
+        choice.VoicesAsync(cancellation);
 
     /// <exception cref="InputException">
     /// There is no voice of that name or of a sentence's language, or the rate is not within 0.5 to 2.
@@ -47,7 +48,8 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
             for (var i = 0; i < parts.Count; i++)
             {
                 var text = parts[i].Of(sentence.Spoken);
-                var (engine, voice) = choice.Of(options.Voice, ScriptLanguage.Of(text, sentence.Language));
+                var (engine, voice) = await choice.OfAsync(
+                    options.Voice, ScriptLanguage.Of(text, sentence.Language), cancellation).ConfigureAwait(false);
                 var said = await engine.SayAsync(text, voice, options.Rate, cancellation).ConfigureAwait(false);
                 if (said.Samples.Length == 0)
                 {

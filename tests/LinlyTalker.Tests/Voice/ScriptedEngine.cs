@@ -10,8 +10,9 @@ internal sealed class ScriptedEngine(string language, int sampleRate, params Voi
 
     public float Level { get; init; } = 0.1f;
 
-    public IReadOnlyList<VoiceInfo> Voices { get; } =
-        voices.Length > 0 ? voices : [new() { Name = language + "-voice", Language = language, Engine = "scripted" }];
+    public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<VoiceInfo>>(
+            voices.Length > 0 ? voices : [new() { Name = language + "-voice", Language = language, Engine = "scripted" }]);
 
     public Task<SaidSentence> SayAsync(string text, VoiceInfo voice, float rate, CancellationToken cancellation = default)
     {

@@ -80,11 +80,12 @@ public class VoiceRouterTests
     [InlineData("BOB", "en-GB", "bob")]
     [InlineData("bob", "zh", "wang")]
     [InlineData("", "cmn", "li")]
-    public void A_named_voice_speaks_its_language_and_its_gender_is_kept_in_others(string asked, string language, string chosen)
+    public async Task A_named_voice_speaks_its_language_and_its_gender_is_kept_in_others(string asked, string language, string chosen)
     {
         var english = new ScriptedEngine("en", 16000, Info("anna", "en-US", VoiceGender.Female), Info("bob", "en-US", VoiceGender.Male));
         var chinese = new ScriptedEngine("zh", 16000, Info("li", "zh-CN", VoiceGender.Female), Info("wang", "zh-CN", VoiceGender.Male));
-        Assert.Equal(chosen, new VoiceChoice([english, chinese]).Of(asked, language).Voice.Name);
+        var choice = await new VoiceChoice([english, chinese]).OfAsync(asked, language, Token);
+        Assert.Equal(chosen, choice.Voice.Name);
     }
 
     [Fact]
