@@ -1,9 +1,13 @@
+using LinlyTalker.Bench.Voice;
+
 // The benchmarks, one name each: dotnet run -c Release --project bench/LinlyTalker.Bench -- NAME [options]
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
     ["media"] = LinlyTalker.Bench.Media.MediaBench.RunAsync,
     ["signal"] = LinlyTalker.Bench.Core.SignalBench.RunAsync,
+    ["voice"] = VoiceBench.RunAsync,
+    ["voice-levels"] = VoiceLevelsBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))

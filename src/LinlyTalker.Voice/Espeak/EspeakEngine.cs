@@ -21,7 +21,7 @@ public sealed class EspeakEngine : ISpeechEngine, IAsyncDisposable
     private const int UsualWordsPerMinute = 165;
 
     /// <summary>Measured by the benchmark <c>voice-levels</c>; one synthesiser makes all its voices.</summary>
-    private const double GainDecibels = 0;
+    private const double GainDecibels = 2.6;
 
     /// <summary>
     /// Debian's 1.51 reads Han characters with the voice <c>cmn</c> as English letters (espeak-ng issues 1044, 1236);

@@ -3,6 +3,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Language.Normalisation;
+using LinlyTalker.Language.Scripts;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Streaming;
 

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace LinlyTalker.Voice.Routing;
+namespace LinlyTalker.Language.Scripts;
 
 /// <summary>What a text's letters say about its language, where the label cannot be right.</summary>
-internal static class ScriptLanguage
+public static class ScriptLanguage
 {
     private static readonly (int First, int Last, string Language, string[] Also)[] Scripts =
     [

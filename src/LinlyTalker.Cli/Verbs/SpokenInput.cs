@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
+
+namespace LinlyTalker.Cli.Verbs;
+
+/// <summary>Where a text to be spoken comes from: the command line, a file, or standard input; read piece by piece.</summary>
+internal static class SpokenInput
+{
+    private const int PieceCharacters = 4096;
+
+    /// <param name="words">The arguments: one may name a file or be <c>-</c>; none is standard input.</param>
+    /// <exception cref="InputException">The file cannot be read or is no text.</exception>
+    public static async IAsyncEnumerable<ReplyPiece> ReadAsync(
+        string[] words, string language, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var isInput = words is [] or ["-"];
+        if (!isInput && (words.Length > 1 || !File.Exists(words[0])))
+        {
+            yield return new ReplyPiece { Text = string.Join(' ', words), Language = language };
+            yield break;
+        }
+
+        if (words.Length == 0 && !System.Console.IsInputRedirected)
+        {
+            throw new InputException("Say what? Give a text, a file, or - for standard input: linly say \"Hello.\"");
+        }
+
+        using var reader = isInput ? new StreamReader(System.Console.OpenStandardInput()) : Open(words[0]);
+        var buffer = new char[PieceCharacters];
+        while (await reader.ReadBlockAsync(buffer, cancellation) is > 0 and var count)
+        {
+            if (buffer.AsSpan(0, count).Contains('\0'))
+            {
+                throw new InputException($"{(isInput ? "Standard input" : words[0])} is not text: it holds zero bytes.");
+            }
+
+            yield return new ReplyPiece { Text = new string(buffer, 0, count), Language = language };
+        }
+    }
+
+    private static StreamReader Open(string path)
+    {
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+}
