@@ -61,7 +61,7 @@ internal sealed partial class FfmpegProcess : IAsyncDisposable
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill();
         }
         catch (InvalidOperationException)
         {

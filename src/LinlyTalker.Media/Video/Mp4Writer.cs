@@ -71,7 +71,7 @@ public sealed class Mp4Writer : IAsyncDisposable
                 await RepeatLastFrameAsync(number, cancellation).ConfigureAwait(false);
                 if (number < frameCount)
                 {
-                    return; // comes when its time is over
+                    return; // too late
                 }
 
                 frame.Pixels.CopyTo(lastFrame);
@@ -151,7 +151,7 @@ public sealed class Mp4Writer : IAsyncDisposable
             "-c:v", "libx264", "-preset", options.Preset.ToString().ToLowerInvariant(), "-crf", options.RateFactor.ToString(culture),
             "-pix_fmt", "yuv420p", "-r", options.FramesPerSecond.ToString(culture),
             "-colorspace", Colours, "-color_primaries", Colours, "-color_trc", Colours, "-color_range", "tv",
-            "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart",
+            "-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart",
             "-metadata", "title=" + options.Title, "-metadata", "comment=" + options.Comment,
             "-f", "mp4", FfmpegProcess.FileArgument(path),
         ];
