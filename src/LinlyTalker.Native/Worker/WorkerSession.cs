@@ -68,8 +68,17 @@ internal sealed class WorkerSession : IAsyncDisposable
             call.End(dead);
         }
 
-        await SendAsync(new Frame(FrameKind.Open, call.Request, OpenPayload.Write(method, argument.Span)))
-            .ConfigureAwait(false);
+        try
+        {
+            await SendAsync(new Frame(FrameKind.Open, call.Request, OpenPayload.Write(method, argument.Span)))
+                .ConfigureAwait(false);
+        }
+        catch (LinlyException)
+        {
+            calls.TryRemove(call.Request, out _); // The worker never heard of it.
+            throw;
+        }
+
         call.LeaveOn(cancellation);
         return call;
     }
