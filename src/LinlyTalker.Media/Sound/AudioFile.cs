@@ -58,11 +58,6 @@ public static class AudioFile
         return new AudioChunk(samples, sampleRate, 0);
     }
 
-    /// <summary>Writes a WAV (mono PCM 16) that says it is synthetic.</summary>
-    /// <exception cref="InputException">It cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, string? comment = SyntheticMark.Text) =>
-        WavFile.Write(path, samples, sampleRate, WavEncoding.Pcm16, comment);
-
     /// <returns>Null where ffmpeg must read it.</returns>
     private static WavReader? OpenWav(string path)
     {
