@@ -9,4 +9,5 @@ return await Runner.RunAsync(
         SayVerb.Create(),
         VoicesVerb.Create(),
         ModelsVerb.Create(),
+        PortraitVerb.Create(),
     ]);

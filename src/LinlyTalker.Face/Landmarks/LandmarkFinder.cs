@@ -1,3 +1,4 @@
+using System.Numerics;
 using LinlyTalker.Media.Images;
 using LinlyTalker.Models.Folders;
 
@@ -11,6 +12,8 @@ public sealed class LandmarkFinder : IDisposable
 {
     /// <summary>Below this the mesh's own doubt says that there is no face, or one in full profile.</summary>
     private const float LeastFaceFlag = 0.5f;
+
+    private const int NoseTip = 1;
 
     private readonly FaceDetector detector;
     private readonly FaceMeshNet mesh;
@@ -49,7 +52,7 @@ public sealed class LandmarkFinder : IDisposable
         foreach (var detection in detector.Detect(picture, cancellationToken: cancellationToken))
         {
             var (points, flag) = mesh.Find(picture, detection, cancellationToken);
-            if (flag >= LeastFaceFlag)
+            if (flag >= LeastFaceFlag && !faces.Exists(face => IsSame(face, points)))
             {
                 var (right, left) = iris.Find(picture, points, cancellationToken);
                 faces.Add(new FaceLandmarks(detection.Score, detection.Box, flag, points, right, left));
@@ -65,4 +68,11 @@ public sealed class LandmarkFinder : IDisposable
         mesh.Dispose();
         iris.Dispose();
     }
+
+    /// <summary>Part of a face may look like a smaller face of its own; no other face's nose lies within a face.</summary>
+    private static bool IsSame(FaceLandmarks face, Vector3[] points) =>
+        Holds(face.Points, points[NoseTip]) || Holds(points, face.Points[NoseTip]);
+
+    private static bool Holds(IReadOnlyList<Vector3> face, Vector3 point) =>
+        face.Min(p => p.X) < point.X && point.X < face.Max(p => p.X) && face.Min(p => p.Y) < point.Y && point.Y < face.Max(p => p.Y);
 }
