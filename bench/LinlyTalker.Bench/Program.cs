@@ -1,3 +1,4 @@
+using LinlyTalker.Bench.Models;
 using LinlyTalker.Bench.Voice;
 
 // The benchmarks, one name each: dotnet run -c Release --project bench/LinlyTalker.Bench -- NAME [options]
@@ -8,6 +9,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["signal"] = LinlyTalker.Bench.Core.SignalBench.RunAsync,
     ["voice"] = VoiceBench.RunAsync,
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
+    ["store"] = StoreBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))

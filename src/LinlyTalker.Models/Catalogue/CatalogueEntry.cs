@@ -36,6 +36,9 @@ public sealed record CatalogueEntry
     /// <summary>What is done to the fetched files; then only its result is kept.</summary>
     public ConversionRule? Convert { get; init; }
 
+    /// <summary>Hash of what the catalogue says, however it is laid out: when it changes, the model is fetched anew.</summary>
+    public required string Fingerprint { get; init; }
+
     /// <summary>Bytes to fetch, as far as the files say.</summary>
     public long Size => Parts.SelectMany(part => part.Files).Sum(file => file.Size ?? file.About ?? 0);
 

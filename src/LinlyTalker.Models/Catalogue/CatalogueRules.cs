@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 using LinlyTalker.Models.Folders;
 
 namespace LinlyTalker.Models.Catalogue;
@@ -7,8 +7,17 @@ namespace LinlyTalker.Models.Catalogue;
 /// What an entry may say. Names and versions become arguments of programs and parts of addresses and paths, so each has
 /// the shape that its registry gives it and nothing else.
 /// </summary>
-internal static partial class CatalogueRules
+internal static class CatalogueRules
 {
+    private const string Lower = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private const string Letters = Lower + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    private static readonly SearchValues<char> NpmName = SearchValues.Create(Lower + "._-");
+    private static readonly SearchValues<char> DebianName = SearchValues.Create(Lower + "+.-");
+    private static readonly SearchValues<char> Version = SearchValues.Create(Letters + ".+:~-");
+    private static readonly SearchValues<char> HubName = SearchValues.Create(Letters + "._-");
+    private static readonly SearchValues<char> HubRevision = SearchValues.Create(Letters + "._-/");
+
     /// <summary>What is wrong with an entry, in words that follow its name; null when nothing is.</summary>
     public static string? Fault(CatalogueEntry entry) =>
         !ModelName.IsValid(entry.Name) ? "its name is not made of a-z, 0-9, dot and dash"
@@ -26,18 +35,18 @@ internal static partial class CatalogueRules
         : string.IsNullOrWhiteSpace(entry.Licence) ? "licence"
         : null;
 
-    private static string? Fault(CataloguePart? part) =>
-        part is null or { Sources.Count: 0 } or { Files.Count: 0 } ? "a part has no sources or no files"
+    private static string? Fault(CataloguePart part) =>
+        part.Sources.Count == 0 || part.Files.Count == 0 ? "a part has no sources or no files"
         : part.Sources.Select(Fault).FirstOrDefault(fault => fault is not null)
             ?? part.Files.Select(Fault).FirstOrDefault(fault => fault is not null)
             ?? (part.Files.Count(file => !file.Pattern.IsExact) > 1 ? "a part has more than one pattern" : null);
 
-    private static string? Fault(ModelSource? source)
+    private static string? Fault(ModelSource source)
     {
         var good = source switch
         {
-            NpmSource npm => NpmPackage().IsMatch(npm.Package) && NpmVersion().IsMatch(npm.Version),
-            DebianSource debian => DebianPackage().IsMatch(debian.Package) && (debian.Version is null || DebianVersion().IsMatch(debian.Version)),
+            NpmSource npm => IsNpmPackage(npm.Package) && IsVersion(npm.Version) && npm.Version.Split('.').Length > 2,
+            DebianSource debian => IsMadeOf(debian.Package, DebianName) && (debian.Version is null || IsVersion(debian.Version)),
             HuggingFaceSource hub => IsRepository(hub.Repository) && IsRevision(hub.Revision),
             ModelScopeSource hub => IsRepository(hub.Repository) && IsRevision(hub.Revision),
             GitHubSource hub => IsRepository(hub.Repository) && IsRevision(hub.Tag),
@@ -48,13 +57,8 @@ internal static partial class CatalogueRules
         return good ? null : $"the source '{source}' is not well formed";
     }
 
-    private static string? Fault(FileRule? rule)
+    private static string? Fault(FileRule rule)
     {
-        if (rule is null)
-        {
-            return "a file is null";
-        }
-
         // The stars of a pattern are no part of a real path.
         if (RelativePath.Fault(rule.From.Replace('*', '+')) is { } from)
         {
@@ -89,25 +93,18 @@ internal static partial class CatalogueRules
             .GroupBy(file => file.To, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(group => group.Count() > 1) is { } twice ? $"two files go to '{twice.Key}'" : null;
 
-    private static bool IsRepository(string text) => Repository().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal);
+    private static bool IsNpmPackage(string text) =>
+        text.StartsWith('@') ? text[1..].Split('/') is [var scope, var name] && IsMadeOf(scope, NpmName) && IsMadeOf(name, NpmName) : IsMadeOf(text, NpmName);
 
-    private static bool IsRevision(string text) => Revision().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal);
+    private static bool IsVersion(string text) => IsMadeOf(text, Version) && char.IsAsciiDigit(text[0]);
 
-    [GeneratedRegex(@"^(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*\z")]
-    private static partial Regex NpmPackage();
+    private static bool IsRepository(string text) =>
+        text.Split('/') is [var owner, var name] && IsMadeOf(owner, HubName) && IsMadeOf(name, HubName);
 
-    [GeneratedRegex(@"^\d+\.\d+\.\d+[0-9A-Za-z.+-]*\z")]
-    private static partial Regex NpmVersion();
+    private static bool IsRevision(string text) => IsMadeOf(text, HubRevision);
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9+.-]+\z")]
-    private static partial Regex DebianPackage();
-
-    [GeneratedRegex(@"^[0-9][0-9A-Za-z.+:~-]*\z")]
-    private static partial Regex DebianVersion();
-
-    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*\z", RegexOptions.ECMAScript)]
-    private static partial Regex Repository();
-
-    [GeneratedRegex(@"^[A-Za-z0-9][\w./-]*\z", RegexOptions.ECMAScript)]
-    private static partial Regex Revision();
+    /// <summary>Begins with a letter or digit, so it is no option, and climbs nowhere.</summary>
+    private static bool IsMadeOf(string text, SearchValues<char> allowed) =>
+        text.Length is > 0 and <= 128 && char.IsAsciiLetterOrDigit(text[0])
+        && !text.AsSpan().ContainsAnyExcept(allowed) && !text.Contains("..", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LinlyTalker.Core.Errors;
 
 namespace LinlyTalker.Models.Catalogue;
@@ -6,8 +5,6 @@ namespace LinlyTalker.Models.Catalogue;
 /// <summary>Every model that can be pulled by name. The one that ships is catalogue/catalogue.json.</summary>
 public sealed class ModelCatalogue
 {
-    private const int NewestFormat = 1;
-
     private static readonly Lazy<ModelCatalogue> ShippedOnce = new(ReadShipped);
 
     private readonly Dictionary<string, CatalogueEntry> byName;
@@ -27,44 +24,7 @@ public sealed class ModelCatalogue
     /// <param name="utf8">The text of the file.</param>
     /// <param name="where">Its path, for messages.</param>
     /// <exception cref="ModelFormatException">Not JSON, not the layout, or an entry that cannot be.</exception>
-    public static ModelCatalogue Read(ReadOnlySpan<byte> utf8, string where)
-    {
-        CatalogueFile? file;
-        try
-        {
-            file = JsonSerializer.Deserialize(utf8, CatalogueJson.Default.CatalogueFile);
-        }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException)
-        {
-            throw new ModelFormatException($"{where} is not a model catalogue: {fault.Message}", fault);
-        }
-
-        if (file is null || file.Format is < 1 or > NewestFormat)
-        {
-            throw new ModelFormatException($"{where} has a format that is not known here; update LinlyTalker.");
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in file.Models)
-        {
-            if (entry is null)
-            {
-                throw new ModelFormatException($"{where} has an entry that is null.");
-            }
-
-            if (CatalogueRules.Fault(entry) is { } fault)
-            {
-                throw new ModelFormatException($"{where}, entry '{entry.Name}': {fault}.");
-            }
-
-            if (!seen.Add(entry.Name))
-            {
-                throw new ModelFormatException($"{where} has two entries named '{entry.Name}'.");
-            }
-        }
-
-        return new ModelCatalogue(file.Models);
-    }
+    public static ModelCatalogue Read(ReadOnlyMemory<byte> utf8, string where) => new(CatalogueReader.Read(utf8, where));
 
     public CatalogueEntry? Find(string name) => byName.GetValueOrDefault(name);
 

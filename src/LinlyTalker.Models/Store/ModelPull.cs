@@ -9,7 +9,7 @@ namespace LinlyTalker.Models.Store;
 /// <param name="models">The folder of all models.</param>
 internal sealed class ModelPull(string models, PartFetcher fetcher)
 {
-    public async Task RunAsync(CatalogueEntry entry, string entryHash, IProgress<PullProgress>? progress, CancellationToken cancellation)
+    public async Task RunAsync(CatalogueEntry entry, IProgress<PullProgress>? progress, CancellationToken cancellation)
     {
         var stage = Path.Combine(models, ".staging", entry.Name);
         DeleteFolder(stage);
@@ -30,7 +30,7 @@ internal sealed class ModelPull(string models, PartFetcher fetcher)
             var whole = entry.Convert is null
                 ? ModelFolderWriter.Write(raw, Describe(entry) with { Files = files })
                 : await ConvertAsync(entry, entry.Convert, raw, made, progress, cancellation).ConfigureAwait(false);
-            ReadyStamp.Write(whole, entryHash);
+            ReadyStamp.Write(whole, entry.Fingerprint);
             Disk.Guard(models, () => Replace(whole.Location, Path.Combine(models, entry.Name), Path.Combine(stage, "old")));
         }
         finally

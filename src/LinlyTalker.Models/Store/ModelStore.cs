@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Models.Catalogue;
 using LinlyTalker.Models.Fetching;
@@ -43,7 +41,7 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
     public bool IsOwn(string name) => ModelName.IsValid(name) && Directory.Exists(Path.Combine(home.OwnModels, name));
 
     /// <summary>The model is here, unchanged since it was verified, and as the catalogue has it today.</summary>
-    public bool IsReady(CatalogueEntry entry) => ReadyStamp.IsCurrent(FetchedPlace(entry.Name), HashOf(entry));
+    public bool IsReady(CatalogueEntry entry) => ReadyStamp.IsCurrent(FetchedPlace(entry.Name), entry.Fingerprint);
 
     /// <summary>Fetches what is not ready. Entries that are ready cost a look at each file's size and time.</summary>
     /// <exception cref="FetchException">A file cannot be had or is not what it should be.</exception>
@@ -105,27 +103,26 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
 
     private async Task PullAsync(ModelPull pull, CatalogueEntry entry, IProgress<PullProgress>? progress, CancellationToken cancellation)
     {
-        var hash = HashOf(entry);
         using var held = await FileLock.TakeAsync(
             Path.Combine(home.FetchedModels, ".locks", entry.Name),
             () => progress?.Report(new PullProgress(entry.Name, PullStep.Waiting)),
             options.Time,
             cancellation).ConfigureAwait(false);
-        if (IsReady(entry) || await IsWholeAsync(entry, hash, cancellation).ConfigureAwait(false))
+        if (IsReady(entry) || await IsWholeAsync(entry, cancellation).ConfigureAwait(false))
         {
             progress?.Report(new PullProgress(entry.Name, PullStep.AlreadyHere));
             return;
         }
 
-        await pull.RunAsync(entry, hash, progress, cancellation).ConfigureAwait(false);
+        await pull.RunAsync(entry, progress, cancellation).ConfigureAwait(false);
         progress?.Report(new PullProgress(entry.Name, PullStep.Done));
     }
 
     /// <summary>Files whose times changed, as a copied cache's do, are hashed rather than fetched again.</summary>
-    private async Task<bool> IsWholeAsync(CatalogueEntry entry, string hash, CancellationToken cancellation)
+    private async Task<bool> IsWholeAsync(CatalogueEntry entry, CancellationToken cancellation)
     {
         var place = FetchedPlace(entry.Name);
-        if (ReadyStamp.EntryOf(place) != hash)
+        if (ReadyStamp.EntryOf(place) != entry.Fingerprint)
         {
             return false;
         }
@@ -134,7 +131,7 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
         {
             var folder = ModelFolder.Open(place);
             await folder.VerifyAsync(cancellation: cancellation).ConfigureAwait(false);
-            ReadyStamp.Write(folder, hash);
+            ReadyStamp.Write(folder, entry.Fingerprint);
             return true;
         }
         catch (LinlyException)
@@ -153,7 +150,4 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
     private ModelMissingException Missing(string name) => catalogue.Find(name) is { } entry
         ? new ModelMissingException($"The model '{name}' ({entry.About}) is not on this machine; 'linly models pull {name}' fetches it ({ByteCount.Text(entry.Size)}, {entry.Licence}).")
         : new ModelMissingException($"There is no model '{name}', neither on this machine nor in the catalogue; 'linly models list' shows all, 'linly models import' takes one of your own.");
-
-    private static string HashOf(CatalogueEntry entry) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry, CatalogueJson.Default.CatalogueEntry)))[..32];
 }

@@ -44,9 +44,9 @@ public sealed class ModelCatalogueTests
 
     [Theory]
     [InlineData("", "not a model catalogue")]
-    [InlineData("null", "format")]
+    [InlineData("null", "is not an object")]
     [InlineData("""{"format":2,"models":[]}""", "update LinlyTalker")]
-    [InlineData("""{"format":1,"models":[null]}""", "null")]
+    [InlineData("""{"format":1,"models":[null]}""", "models[0] is not an object")]
     [InlineData("""{"format":1,"models":[],"more":1}""", "not a model catalogue")]
     public void What_is_no_catalogue_is_refused(string text, string words) =>
         Assert.Contains(words, Refusal(text), StringComparison.Ordinal);
