@@ -8,6 +8,10 @@ namespace LinlyTalker.Language.Chinese;
 /// </summary>
 public sealed class PinyinSound(ChineseLexicon lexicon)
 {
+    // Four tones of each vowel; a neutral tone is written plain.
+    private const string TonedVowels = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ";
+    private const string PlainVowels = "aeiouv";
+
     private readonly ChineseSegmenter segmenter = new(lexicon);
 
     /// <summary>One folded syllable for each Chinese character of <paramref name="text"/> that the dictionary knows.</summary>
@@ -30,16 +34,10 @@ public sealed class PinyinSound(ChineseLexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var plain = new StringBuilder(reading.Length);
-        foreach (var letter in reading.Normalize(NormalizationForm.FormD))
+        foreach (var letter in reading)
         {
-            if (char.IsAsciiLetter(letter))
-            {
-                plain.Append(char.ToLowerInvariant(letter));
-            }
-            else if (letter == '\u0308' && plain.Length > 0)
-            {
-                plain[^1] = 'v'; // ü
-            }
+            var toned = TonedVowels.IndexOf(letter, StringComparison.Ordinal);
+            plain.Append(toned >= 0 ? PlainVowels[toned / 4] : letter == 'ü' ? 'v' : letter);
         }
 
         var sound = plain.ToString();

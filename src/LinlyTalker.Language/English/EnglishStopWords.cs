@@ -15,6 +15,8 @@ public static class EnglishStopWords
         not no yes ok okay oh ah uh um well just also too very really quite even still yet already now again only
         any some all each every both few more most much many other another such same own
         s t d m ll re ve don doesn didn isn aren wasn won wouldn couldn shouldn can't don't what's
+        dont doesnt didnt isnt arent wasnt werent wont cant couldnt shouldnt wouldnt whats thats theres im ive id ill youre
+        youve hes shes theyre weve havent hasnt hows wheres whos whens
         please hello hi hey thanks thank exactly actually maybe perhaps like
         """);
 
@@ -24,6 +26,7 @@ public static class EnglishStopWords
         make makes made take takes took use uses using used put puts see say says said let lets think ask asking try
         thing things something anything stuff way ways kind sort possible able mean means
         question questions problem problems help info information explain show work works working
+        program programs software app apps application
         """);
 
     /// <param name="word">Lower case.</param>

@@ -37,8 +37,8 @@ public static class PorterStemmer
         word = Plural(word);
         word = PastAndGerund(word);
         word = word.EndsWith('y') && HasVowel(word.AsSpan(0, word.Length - 1)) ? word[..^1] + "i" : word;
-        word = Replace(word, Step2, 0);
-        word = Replace(word, Step3, 0);
+        word = Replace(word, Step2);
+        word = Replace(word, Step3);
         word = StripStep4(word);
         return FinalE(word);
     }
@@ -76,12 +76,20 @@ public static class PorterStemmer
         return Measure(word) == 1 && EndsConsonantVowelConsonant(word) ? word + "e" : word;
     }
 
-    private static string Replace(string word, (string Suffix, string Stem)[] rules, int above)
+    private static string Replace(string word, (string Suffix, string Stem)[] rules)
     {
-        var best = rules.Where(r => word.EndsWith(r.Suffix, StringComparison.Ordinal)).MaxBy(r => r.Suffix.Length);
-        return best.Suffix is not null && Measure(word.AsSpan(0, word.Length - best.Suffix.Length)) > above
-            ? string.Concat(word.AsSpan(0, word.Length - best.Suffix.Length), best.Stem)
-            : word;
+        (string Suffix, string Stem) best = ("", "");
+        foreach (var rule in rules)
+        {
+            if (rule.Suffix.Length > best.Suffix.Length && word.EndsWith(rule.Suffix, StringComparison.Ordinal))
+            {
+                best = rule;
+            }
+        }
+
+        var (suffix, ending) = best;
+        var stem = word.AsSpan(0, word.Length - suffix.Length);
+        return suffix.Length > 0 && Measure(stem) > 0 ? string.Concat(stem, ending) : word;
     }
 
     private static string StripStep4(string word)

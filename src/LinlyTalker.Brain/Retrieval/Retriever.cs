@@ -1,0 +1,110 @@
+using LinlyTalker.Brain.Knowledge;
+using LinlyTalker.Brain.Terms;
+using LinlyTalker.Language.English;
+
+namespace LinlyTalker.Brain.Retrieval;
+
+/// <summary>
+/// Finds the passages that may answer a question: BM25 of the full-text index and the sound of the questions propose, the
+/// coverage of question and passage by each other decides. Deterministic; safe for many threads.
+/// </summary>
+public sealed class Retriever
+{
+    private const int Proposed = 48;
+    private const int ProposedBySound = 6;
+    private const int SoundLimit = 3_000; // questions that are compared by sound
+    private const int LongestSound = 160; // a longer question is compared by its words alone
+    private const float LeastSound = 0.55f;
+
+    private readonly KnowledgeBase knowledge;
+    private readonly TermStatistics statistics;
+    private readonly QueryBuilder builder;
+    private readonly Lazy<IReadOnlyList<(long Passage, string Sounds)>> sounds;
+
+    public Retriever(KnowledgeBase knowledge)
+    {
+        this.knowledge = knowledge;
+        statistics = new TermStatistics(knowledge);
+        builder = new QueryBuilder(knowledge, statistics);
+        sounds = new(() => knowledge.Sounds(SoundLimit));
+    }
+
+    /// <summary>Best first.</summary>
+    /// <param name="before">Terms of the dialogue before that a follow-up leaves unsaid.</param>
+    internal (Query Query, IReadOnlyList<Candidate> Candidates) Find(
+        AnalysedText question, IReadOnlyList<Term>? before = null, float beforeWeight = 0)
+    {
+        var query = builder.Build(question, before, beforeWeight);
+        var passages = knowledge.Search(query.Keys, Proposed).ToList();
+        var bySound = BySound(query.Sounds).Except(passages.Select(p => p.Id)).ToArray();
+        passages.AddRange(knowledge.Get(bySound));
+        statistics.Prepare(passages.SelectMany(p => p.Questions).SelectMany(q => q.Keys));
+        return (query, [.. passages.Select(p => Rate(query, p)).OrderByDescending(c => c.Score).ThenBy(c => c.Passage.Id)]);
+    }
+
+    /// <summary>The best candidates and their figures, for people who tune a base.</summary>
+    public IReadOnlyList<Candidate> Find(string question) => Find(knowledge.Analyser.Analyse(question)).Candidates;
+
+    private Candidate Rate(Query query, IndexedPassage passage) =>
+        passage.Questions.Select(q => Rate(query, passage, q)).MaxBy(c => c.Score)!;
+
+    private Candidate Rate(Query query, IndexedPassage passage, IndexedQuestion question)
+    {
+        var (asked, covered, own, ownWeight) = (0f, 0f, 0f, 0f);
+        foreach (var term in query.Terms)
+        {
+            var inQuestion = term.MatchIn(question.Keys);
+            var anywhere = Math.Max(inQuestion, Math.Max(
+                Weights.InBody * term.MatchIn(passage.Body), Weights.InContext * term.MatchIn(passage.Context)));
+            asked += term.Weight * inQuestion;
+            covered += term.Weight * anywhere;
+            own += term.IsOwn ? term.Weight * anywhere : 0;
+            ownWeight += term.IsOwn ? term.Weight : 0;
+        }
+
+        asked /= Math.Max(query.Weight, 1e-6f);
+        covered /= Math.Max(query.Weight, 1e-6f);
+        own /= Math.Max(ownWeight, 1e-6f);
+        var heading = HeadingCoverage(query, question);
+        var sound = query.Sounds.Length <= LongestSound ? SoundDistance.Similarity(query.Sounds, question.Sounds) : 0;
+        var score = (Weights.Asked * asked) + (Weights.Covered * covered) + (Weights.Heading * heading) + (Weights.Sound * sound);
+        // A question that sounds nearly like the passage's own is that question, whatever words were recognised.
+        score = Math.Max(score, sound >= Weights.SameSound ? Weights.SameSoundScore + (2 * (sound - Weights.SameSound)) : 0);
+        return new Candidate(passage, own, asked, covered, heading, sound, score);
+    }
+
+    private float HeadingCoverage(Query query, IndexedQuestion question)
+    {
+        var (sum, all) = (0f, 0f);
+        foreach (var term in question.Terms)
+        {
+            var weight = term.Weight * statistics.Idf(term.Key);
+            all += weight;
+            sum += weight * (query.Keys.Contains(term.Key) ? 1 : term.Concepts.Any(query.Keys.Contains) ? QueryTerm.ConceptMatch : 0);
+        }
+
+        return all > 0 ? sum / all : 0;
+    }
+
+    private IEnumerable<long> BySound(string said) => said.Length is < 4 or > LongestSound
+        ? []
+        : sounds.Value
+            .Where(s => Math.Abs(s.Sounds.Length - said.Length) <= Math.Max(4, said.Length / 2))
+            .Select(s => (s.Passage, Similarity: SoundDistance.Similarity(said, s.Sounds)))
+            .Where(s => s.Similarity >= LeastSound)
+            .OrderByDescending(s => s.Similarity).ThenBy(s => s.Passage)
+            .Select(s => s.Passage).Distinct().Take(ProposedBySound);
+
+    /// <summary>How the features make one score; fitted on the development part of the evaluation questions.</summary>
+    internal static class Weights
+    {
+        public static float Asked = 0.30f;
+        public static float Covered = 0.30f;
+        public static float Heading = 0.20f;
+        public static float Sound = 0.20f;
+        public static float SameSound = 0.78f;
+        public static float SameSoundScore = 0.5f;
+        public static float InBody = 0.7f;
+        public static float InContext = 0.5f;
+    }
+}
