@@ -8,6 +8,7 @@ return await Runner.RunAsync(
         // One line per verb, in the order of the help: Verbs/<Name>Verb.cs has a static Create() that gives its Command.
         SayVerb.Create(),
         VoicesVerb.Create(),
+        KnowledgeVerb.Create(),
         ModelsVerb.Create(),
         PortraitVerb.Create(),
     ]);

@@ -1,70 +1,117 @@
-using Markdig;
-using Markdig.Extensions.Yaml;
-using Markdig.Syntax;
+using System.Text.RegularExpressions;
 
 namespace LinlyTalker.Brain.Documents;
 
-/// <summary>A Markdown file cut at its headings: every section that has text of its own is a passage.</summary>
-internal static class MarkdownDocument
+/// <summary>
+/// A Markdown file cut at its headings (CommonMark 0.31 §4.2, §4.3): every section that has text of its own is a passage.
+/// Front matter and comments are passed over. Reads line by line, so that no nesting costs more than its length.
+/// </summary>
+internal static partial class MarkdownDocument
 {
     private const int LongSection = 900; // characters; a longer one is cut at its paragraphs
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
+    private const int TimeLimit = 2000; // milliseconds
 
     public static DocumentContent Read(string file, string text)
     {
-        var passages = new List<Passage>();
-        var problems = new List<KnowledgeProblem>();
-        var headings = new List<(int Level, string Text, int Line)>();
-        var blocks = new List<string>();
-        foreach (var block in Markdown.Parse(text, Pipeline))
+        var sections = new SectionList(file);
+        var lines = Comment().Replace(text, c => new string('\n', c.Value.Count(x => x == '\n'))).Split('\n');
+        var fence = "";
+        for (var i = FrontMatter(lines); i < lines.Length; i++)
         {
-            switch (block)
+            var line = lines[i].TrimEnd('\r', ' ', '\t');
+            var mark = Fence().Match(line).Groups["mark"].Value;
+            if (fence.Length > 0 || mark.Length > 0)
             {
-                case HeadingBlock heading:
-                    Close(heading.Level);
-                    headings.RemoveAll(h => h.Level >= heading.Level);
-                    headings.Add((heading.Level, HeadingText(text, heading), heading.Line + 1));
-                    break;
-                case YamlFrontMatterBlock or HtmlBlock or LinkReferenceDefinitionGroup or ThematicBreakBlock:
-                    break;
-                default:
-                    blocks.Add(text.Substring(block.Span.Start, block.Span.Length).TrimEnd());
-                    break;
+                fence = fence.Length == 0 ? mark : mark.StartsWith(fence, StringComparison.Ordinal) ? "" : fence;
+                sections.Add(line);
+            }
+            else if (Heading().Match(line) is { Success: true } heading)
+            {
+                sections.Open(heading.Groups["level"].Length, heading.Groups["text"].Value, i + 1);
+            }
+            else if (i + 1 < lines.Length && line.Trim().Length > 0 && Underline().Match(lines[i + 1]) is { Success: true } underline
+                && (i == 0 || lines[i - 1].Trim().Length == 0))
+            {
+                sections.Open(underline.Value.Contains('=', StringComparison.Ordinal) ? 1 : 2, line, i + 1);
+                i++;
+            }
+            else if (!Rule().IsMatch(line))
+            {
+                sections.Add(line);
             }
         }
 
-        Close(0);
-        return new DocumentContent(passages, problems);
+        return sections.Finish();
+    }
 
-        void Close(int nextLevel)
+    /// <summary>The first line after <c>--- … ---</c> at the beginning.</summary>
+    private static int FrontMatter(string[] lines)
+    {
+        var end = lines[0].Trim() == "---" ? Array.FindIndex(lines, 1, l => l.Trim() is "---" or "...") : -1;
+        return end + 1;
+    }
+
+    [GeneratedRegex(@"^ {0,3}(?<level>#{1,6})(?:[ \t]+(?<text>.*?))?(?:[ \t]+#+)?$", RegexOptions.None, TimeLimit)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^ {0,3}(=+|-{2,})[ \t\r]*$", RegexOptions.None, TimeLimit)]
+    private static partial Regex Underline();
+
+    [GeneratedRegex(@"^ {0,3}(?<mark>`{3,}|~{3,})", RegexOptions.None, TimeLimit)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^ {0,3}([-*_][ \t]*){3,}$", RegexOptions.None, TimeLimit)]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"<!--.*?-->", RegexOptions.Singleline, TimeLimit)]
+    private static partial Regex Comment();
+
+    /// <summary>The sections as they come; a heading closes the one before it.</summary>
+    private sealed class SectionList(string file)
+    {
+        private readonly List<Passage> passages = [];
+        private readonly List<KnowledgeProblem> problems = [];
+        private readonly List<(int Level, string Text, int Line)> headings = [];
+        private readonly List<string> lines = [];
+
+        public void Add(string line) => lines.Add(line);
+
+        public void Open(int level, string text, int line)
+        {
+            Close(level);
+            headings.RemoveAll(h => h.Level >= level);
+            headings.Add((level, PlainText.Of(text), line));
+        }
+
+        public DocumentContent Finish()
+        {
+            Close(0);
+            return new DocumentContent(passages, problems);
+        }
+
+        private void Close(int nextLevel)
         {
             var (level, heading, line) = headings.Count > 0 ? headings[^1] : (0, Path.GetFileNameWithoutExtension(file), 1);
-            if (blocks.Count == 0 && level > 0 && nextLevel <= level)
+            var text = string.Join('\n', lines).Trim('\n');
+            lines.Clear();
+            if (text.Trim().Length == 0)
             {
-                problems.Add(new KnowledgeProblem(file, line, $"the section \"{heading}\" is empty"));
+                if (level > 0 && nextLevel <= level)
+                {
+                    problems.Add(new KnowledgeProblem(file, line, $"the section \"{heading}\" is empty"));
+                }
+
+                return;
             }
 
             var context = string.Join(" › ", headings.SkipLast(1).Select(h => h.Text));
-            foreach (var part in Parts(blocks))
+            passages.AddRange(Parts(text).Select(part => new Passage
             {
-                passages.Add(new Passage
-                {
-                    File = file, Line = line, Heading = heading, Context = context, Questions = [heading], Answer = part,
-                });
-            }
-
-            blocks.Clear();
+                File = file, Line = line, Heading = heading, Context = context, Questions = [heading], Answer = part,
+            }));
         }
-    }
 
-    private static List<string> Parts(List<string> blocks) =>
-        blocks.Sum(b => b.Length) <= LongSection ? blocks.Count == 0 ? [] : [string.Join("\n\n", blocks)] : blocks;
-
-    private static string HeadingText(string text, HeadingBlock heading)
-    {
-        var raw = text.Substring(heading.Span.Start, heading.Span.Length);
-        var line = raw.AsSpan().TrimStart('#');
-        var end = line.IndexOfAny('\r', '\n'); // a heading underlined with === or ---
-        return PlainText.Of((end < 0 ? line : line[..end]).TrimEnd('#').Trim().ToString());
+        private static string[] Parts(string text) => text.Length <= LongSection ? [text]
+            : text.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -21,7 +21,7 @@ internal static class IndexSchema
         CREATE TABLE words(word TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY(word, file)) WITHOUT ROWID;
         CREATE INDEX words_by_file ON words(file);
         CREATE VIRTUAL TABLE terms USING fts5(
-            question, body, content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 0 tokenchars '@'");
+            question, body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '@'");
         CREATE VIRTUAL TABLE frequencies USING fts5vocab(terms, row);
         """;
 

@@ -40,10 +40,7 @@ internal sealed class IndexUpdate(SqliteConnection connection, TextAnalyser anal
             Remove(gone, transaction);
         }
 
-        if (read > 0 || known.Count > 0)
-        {
-            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-        }
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
 
         return new IndexChange(read, folder.Files.Count - read, known.Count);
     }

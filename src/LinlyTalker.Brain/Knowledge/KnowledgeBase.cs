@@ -68,7 +68,7 @@ public sealed class KnowledgeBase : IDisposable
         catch (SqliteException fault)
         {
             place.Dispose();
-            throw new LinlyException($"The index of {path} cannot be written ({fault.Message}); free the disk or delete {cache}.", fault);
+            throw new LinlyException($"The index of {path} cannot be used ({fault.Message}); free some disk, or delete the folder {cache ?? "of indexes in the cache"}.", fault);
         }
         catch
         {

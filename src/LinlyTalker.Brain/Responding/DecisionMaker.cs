@@ -40,19 +40,24 @@ internal sealed class DecisionMaker(Retriever retriever, TextAnalyser analyser)
         return Pick(text, question, previous) ?? Resolve(text, question, previousText, previous);
     }
 
-    /// <summary>The answer to a question that was asked back.</summary>
+    /// <summary>What was offered is picked: after a question back, or after "perhaps you would like to ask".</summary>
     private static Decision? Pick(string text, AnalysedText question, Decision previous)
     {
-        if (previous.Kind != ReplyKind.AskBack)
+        var offers = previous.Candidates;
+        if (previous.Kind is not (ReplyKind.AskBack or ReplyKind.Unknown) || offers.Count == 0)
         {
             return null;
         }
 
-        var offers = previous.Candidates;
         var place = FollowUp.Ordinal(text) ?? (FollowUp.IsYes(text) ? 0 : null);
         if (place is { } number && number < offers.Count)
         {
             return Decision.Of(ReplyKind.Answer, offers[number < 0 ? offers.Count - 1 : number]);
+        }
+
+        if (previous.Kind == ReplyKind.Unknown)
+        {
+            return null;
         }
 
         // A word of one offer that the others lack: "the cost", "地址".
@@ -66,8 +71,10 @@ internal sealed class DecisionMaker(Retriever retriever, TextAnalyser analyser)
     private Decision Resolve(string text, AnalysedText question, string previousText, Decision previous)
     {
         var alone = retriever.Find(question);
-        var leans = FollowUp.LeansOnDialogue(text) || alone.Query.ContentCount <= 1;
-        var standalone = Judge(alone, !leans && BareTopic.Is(text));
+        var continues = FollowUp.LeansOnDialogue(text);
+        var isBareTopic = !continues && BareTopic.Is(text);
+        var leans = continues || (!isBareTopic && alone.Query.ContentCount <= 1);
+        var standalone = Judge(alone, isBareTopic);
         if (!leans && standalone.Kind != ReplyKind.Unknown)
         {
             return standalone;
@@ -96,15 +103,19 @@ internal sealed class DecisionMaker(Retriever retriever, TextAnalyser analyser)
         var isOwnQuestion = top.Heading >= Thresholds.WholeHeading && top.Sound >= Thresholds.OwnSound;
         if (isBareTopic && !isOwnQuestion && top.Own >= Thresholds.VagueCovered)
         {
-            var close = candidates.Where(c => c.Own >= top.Own * Thresholds.Close).Take(Offers).ToArray();
-            if (close.Length > 1)
+            // Those that are about it, or else those that only mention it.
+            var about = candidates.Where(c => c.Asked >= Math.Max(top.Asked, 0.1f) * Thresholds.Close).Take(Offers).ToArray();
+            var mention = candidates.Where(c => c.Own >= top.Own * Thresholds.Close).Take(Offers).ToArray();
+            if (Math.Max(about.Length, mention.Length) > 1)
             {
-                return Decision.Of(ReplyKind.AskBack, close);
+                return Decision.Of(ReplyKind.AskBack, about.Length > 1 ? about : mention);
             }
         }
 
-        return top.Score >= Thresholds.Answer ? Decision.Of(ReplyKind.Answer, top)
-            : top.Score >= Thresholds.Unsure ? Decision.Of(ReplyKind.AskBack, candidates.Where(c => c.Score >= top.Score - Thresholds.Near).Take(Offers))
+        // A heading that was asked in full is no answer when most of the question is about something else.
+        var isCovered = top.Own >= Thresholds.Own || top.Sound >= Thresholds.SameSound;
+        return top.Score >= Thresholds.Answer && isCovered ? Decision.Of(ReplyKind.Answer, top)
+            : top.Score >= Thresholds.Unsure && isCovered ? Decision.Of(ReplyKind.AskBack, candidates.Where(c => c.Score >= top.Score - Thresholds.Near).Take(Offers))
             : Decision.Of(ReplyKind.Unknown, candidates.Where(c => c.Score >= Thresholds.Nearby).Take(Offers - 1));
     }
 
@@ -124,16 +135,18 @@ internal sealed class DecisionMaker(Retriever retriever, TextAnalyser analyser)
     private const int ShortReply = 6; // terms
 
     /// <summary>Fitted on the development part of the evaluation questions.</summary>
-    internal static class Thresholds
+    private static class Thresholds
     {
-        public static float Answer = 0.5f;
-        public static float Unsure = 0.42f;
-        public static float Nearby = 0.3f;
-        public static float Close = 0.65f;
-        public static float OwnSound = 0.6f;
-        public static float Near = 0.08f;
-        public static float WholeHeading = 0.75f;
-        public static float VagueCovered = 0.5f;
-        public static float BeforeWeight = 0.7f;
+        public const float Own = 0.45f;
+        public const float SameSound = 0.75f;
+        public const float Answer = 0.50f;
+        public const float Unsure = 0.43f;
+        public const float Nearby = 0.3f;
+        public const float Close = 0.65f;
+        public const float OwnSound = 0.6f;
+        public const float Near = 0.08f;
+        public const float WholeHeading = 0.75f;
+        public const float VagueCovered = 0.5f;
+        public const float BeforeWeight = 0.65f;
     }
 }

@@ -71,7 +71,7 @@ public sealed class KnowledgeResponder : IBrain
         var text = decision.Kind switch
         {
             ReplyKind.AskBack => phrases.AskBack([.. passages.Select(p => p.Heading)]),
-            ReplyKind.Unknown => phrases.Unknown(topics.Value, passages.FirstOrDefault()?.Heading),
+            ReplyKind.Unknown => phrases.Unknown(topics.Value, passages.FirstOrDefault(p => Han.Any(p.Heading) == Han.Any(phrases.TooLong))?.Heading),
             ReplyKind.SmallTalk => SmallTalkReply(decision.SmallTalk!.Value, request.Persona, phrases),
             _ => string.IsNullOrWhiteSpace(request.Utterance.Text) || request.Utterance.Text.Length < 100 ? phrases.NothingAsked : phrases.TooLong,
         };

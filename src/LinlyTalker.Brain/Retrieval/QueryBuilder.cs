@@ -13,11 +13,11 @@ internal sealed class QueryBuilder(KnowledgeBase knowledge, TermStatistics stati
 {
     private const int VocabularyLimit = 50_000;
     private const int ShortestWord = 5; // sounds; shorter words sound like too many others
-    public static float WordSimilarity = 0.72f;
-    public static float JoinedSimilarity = 0.93f;
+    private const float WordSimilarity = 0.72f;
+    private const float JoinedSimilarity = 0.93f;
     private const int ShortestJoined = 5; // sounds
-    public static float UnknownWeight = 0.6f; // people use words that the base does not need
-    public static float UnknownPairWeight = 0.3f; // a Chinese pair may only be where two words meet
+    private const float UnknownWeight = 0.7f; // people use words that the base does not need
+    private const float UnknownPairWeight = 0.45f; // a Chinese pair may only be where two words meet
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new Vocabulary(knowledge.Words(VocabularyLimit)));
 

@@ -10,9 +10,9 @@ internal sealed record QueryTerm(
     bool IsOwn = true)
 {
     /// <summary>Another word of the same concept is nearly as good as the word itself.</summary>
-    public static float ConceptMatch = 0.75f;
+    public const float ConceptMatch = 0.85f;
 
-    public static float HeardMatch = 0.8f;
+    private const float HeardMatch = 0.8f;
 
     public IEnumerable<string> Keys => Concepts.Prepend(Key).Concat(HeardAs.Select(h => h.Stem));
 

@@ -10,7 +10,7 @@ internal sealed class ChineseTerms(Synonyms synonyms)
 {
     private const float CharacterWeight = 0.3f;
     private const float LoneCharacterWeight = 0.7f;
-    private const float ConceptWeight = 0.6f;
+    private const float QuestionWordWeight = 0.4f; // 什么时候: how something is asked, not what about
 
     public void Add(string run, TermList terms)
     {
@@ -30,7 +30,7 @@ internal sealed class ChineseTerms(Synonyms synonyms)
                     Array.Fill(stop, true, at, phrase);
                     foreach (var concept in found)
                     {
-                        terms.Add(concept, ConceptWeight, []);
+                        terms.Add(concept, QuestionWordWeight / found.Count, []);
                     }
                 }
             }

@@ -6,7 +6,8 @@ namespace LinlyTalker.Brain.Terms;
 internal sealed class EnglishTerms(Synonyms synonyms)
 {
     private const float LightWeight = 0.25f;
-    private const float ConceptWeight = 0.6f;
+    private const float QuestionWordWeight = 0.4f; // "how much": how something is asked, not what about
+    private const float PhraseWeight = 0.6f;
     private const int LongestGap = 3; // words
 
     public void Add(IReadOnlyList<string> words, TermList terms, List<Token> tokens)
@@ -35,11 +36,12 @@ internal sealed class EnglishTerms(Synonyms synonyms)
                 }
 
                 // A phrase says more than its words ("where is my order"), and a stop word may only mean something as one.
-                if (size > 1 || EnglishStopWords.IsStop(words[start]))
+                var saysNothingElse = Enumerable.Range(start, size).All(i => EnglishStopWords.IsStop(words[i]));
+                if (size > 1 || saysNothingElse)
                 {
                     foreach (var concept in found)
                     {
-                        terms.Add(concept, ConceptWeight, []);
+                        terms.Add(concept, (saysNothingElse ? QuestionWordWeight : PhraseWeight) / found.Count, []);
                     }
                 }
 
@@ -64,7 +66,7 @@ internal sealed class EnglishTerms(Synonyms synonyms)
         {
             foreach (var concept in synonyms.ConceptsOf($"{stems[start]} {stems[end]}"))
             {
-                terms.Add(concept, ConceptWeight, []);
+                terms.Add(concept, PhraseWeight, []);
                 concepts[start] = [.. concepts[start].Append(concept).Distinct()];
                 concepts[end] = [.. concepts[end].Append(concept).Distinct()];
             }

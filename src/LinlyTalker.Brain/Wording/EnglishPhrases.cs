@@ -19,7 +19,7 @@ internal sealed class EnglishPhrases : Phrases
     public override string HowAreYou => "I am fine, thank you. What would you like to know?";
 
     public override string AskBack(IReadOnlyList<string> questions) =>
-        $"Which do you mean: {Join(questions.Select(q => $"“{Bare(q)}”"))}?";
+        $"{(questions.Count > 1 ? "Which do you mean" : "Do you mean")}: {Join(questions.Select(q => $"“{Bare(q)}”"))}?";
 
     public override string Unknown(IReadOnlyList<string> topics, string? nearby) =>
         "I am sorry, I do not know that."

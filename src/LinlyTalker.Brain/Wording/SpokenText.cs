@@ -28,7 +28,7 @@ internal static partial class SpokenText
     public static string OfWord(string word)
     {
         var said = PlainText.Of(WithoutEmoji(word)).Replace('|', ',');
-        return said.Length == 0 ? "" : said + word[word.TrimEnd().Length..];
+        return said.Length == 0 ? string.IsNullOrWhiteSpace(word) ? word : "" : said + word[word.TrimEnd().Length..];
     }
 
     private static string WithoutEmoji(string text)

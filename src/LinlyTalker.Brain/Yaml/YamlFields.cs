@@ -23,7 +23,7 @@ internal sealed class YamlFields
             if (!known.Contains(name))
             {
                 var near = known.MinBy(k => EditDistance.Between(k, name))!;
-                var hint = EditDistance.Between(near, name) <= 2 ? $"did you mean \"{near}\"?" : $"known are {string.Join(", ", known)}";
+                var hint = EditDistance.Between(near, name) <= Math.Max(1, name.Length / 3) ? $"did you mean \"{near}\"?" : $"known are {string.Join(", ", known)}";
                 throw Fault(key, $"\"{name}\" is no field here; {hint}");
             }
 

@@ -2,16 +2,16 @@ namespace LinlyTalker.Language.English;
 
 /// <summary>
 /// Brings the forms of an English word to one stem: <c>delivered</c>, <c>delivery</c> → <c>deliv</c>, <c>deliveri</c>.
-/// M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), in the revision its author maintains.
+/// M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), as published.
 /// </summary>
 public static class PorterStemmer
 {
     private static readonly (string Suffix, string Stem)[] Step2 =
     [
-        ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("bli", "ble"),
+        ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("abli", "able"),
         ("alli", "al"), ("entli", "ent"), ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"),
         ("ator", "ate"), ("alism", "al"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"),
-        ("iviti", "ive"), ("biliti", "ble"), ("logi", "log"),
+        ("iviti", "ive"), ("biliti", "ble"),
     ];
 
     private static readonly (string Suffix, string Stem)[] Step3 =

@@ -1,0 +1,35 @@
+using LinlyTalker.Language.Chinese;
+
+namespace LinlyTalker.Brain.Documents;
+
+/// <summary>What an author would want to know about passages that are read but will not serve well.</summary>
+public static class KnowledgeReview
+{
+    private const int SayableEnglish = 360; // characters; about 25 seconds of speech
+    private const int SayableChinese = 120;
+
+    public static IEnumerable<KnowledgeProblem> Of(IReadOnlyList<Passage> passages)
+    {
+        ArgumentNullException.ThrowIfNull(passages);
+        var asked = new Dictionary<string, Passage>(StringComparer.OrdinalIgnoreCase);
+        foreach (var passage in passages)
+        {
+            var length = PlainText.Of(passage.Answer).Length;
+            var limit = Han.Any(passage.Answer) ? SayableChinese : SayableEnglish;
+            if (length > limit)
+            {
+                yield return new KnowledgeProblem(
+                    passage.File, passage.Line, $"\"{passage.Heading}\" has {length} characters; the best three sentences will be said, shorter sections answer better");
+            }
+
+            foreach (var question in passage.Questions)
+            {
+                if (!asked.TryAdd(question, passage) && asked[question] is var first && (first.File, first.Line) != (passage.File, passage.Line))
+                {
+                    yield return new KnowledgeProblem(
+                        passage.File, passage.Line, $"\"{question}\" is also in {first.File}:{first.Line}; only one of them will be found");
+                }
+            }
+        }
+    }
+}
