@@ -5,6 +5,7 @@ using LinlyTalker.Bench.Voice;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
+    ["knowledge"] = LinlyTalker.Bench.Brain.KnowledgeBench.RunAsync,
     ["media"] = LinlyTalker.Bench.Media.MediaBench.RunAsync,
     ["signal"] = LinlyTalker.Bench.Core.SignalBench.RunAsync,
     ["voice"] = VoiceBench.RunAsync,

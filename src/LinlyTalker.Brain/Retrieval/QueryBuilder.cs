@@ -17,7 +17,7 @@ internal sealed class QueryBuilder(KnowledgeBase knowledge, TermStatistics stati
     private const float JoinedSimilarity = 0.93f;
     private const int ShortestJoined = 5; // sounds
     private const float UnknownWeight = 0.7f; // people use words that the base does not need
-    private const float UnknownPairWeight = 0.45f; // a Chinese pair may only be where two words meet
+    private const float UnknownPairWeight = 0.6f; // a Chinese pair may only be where two words meet
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new Vocabulary(knowledge.Words(VocabularyLimit)));
 
