@@ -80,8 +80,13 @@ internal sealed class Eye
     {
         var w = shape.Width;
         var edge = site.Upper + ((site.Lower - site.Upper) * 0.96f * shut);
-        var closing = Smooth.Step(0, 0.10f * w, edge - site.Upper);
         var y = site.At.Y;
+        if (y < site.Crease - (0.03f * w) || y > edge + (0.16f * w))
+        {
+            return colour;
+        }
+
+        var closing = Smooth.Step(0, 0.10f * w, edge - site.Upper);
         var cover = Smooth.Step(-0.03f * w, 0.05f * w, y - site.Crease) * (1 - Smooth.Step(-0.02f * w, 0.02f * w, y - edge))
             * site.Taper * MathF.Max(closing, Smooth.Step(0.2f, 0.7f, shut) * Smooth.Step(0.7f, 1, site.Aside));
         if (cover > 0.003f)

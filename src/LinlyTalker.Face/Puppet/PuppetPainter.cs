@@ -8,7 +8,7 @@ namespace LinlyTalker.Face.Puppet;
 internal sealed class PuppetPainter
 {
     private readonly Portrait portrait;
-    private readonly Raster picture;
+    private readonly Raster texture;
     private readonly Deformation deformation;
     private readonly MouthSpace mouth;
     private readonly bool simd;
@@ -19,11 +19,11 @@ internal sealed class PuppetPainter
     {
         this.portrait = portrait;
         this.simd = simd;
-        picture = new(portrait.Picture.Width, portrait.Picture.Height);
-        portrait.Picture.Pixels.CopyTo(picture.Pixels, 0);
+        texture = new(portrait.Texture.Width, portrait.Texture.Height);
+        portrait.Texture.Pixels.CopyTo(texture.Pixels, 0);
         deformation = new(portrait.Mesh);
         mouth = new(portrait.Mesh);
-        Frame = new(picture.Width, picture.Height);
+        Frame = new(portrait.Still.Width, portrait.Still.Height);
     }
 
     /// <summary>The frame that was drawn last.</summary>
@@ -40,9 +40,9 @@ internal sealed class PuppetPainter
         var pose = new HeadPose(portrait.Mesh, expression, sway);
         PaintEyes(expression);
         deformation.Apply(expression, pose);
-        picture.Pixels.CopyTo(Frame.Pixels, 0);
+        portrait.Still.Pixels.CopyTo(Frame.Pixels, 0);
         TriangleRasteriser.Draw(
-            picture, Frame, deformation.Positions, portrait.Mesh.Coordinates, PuppetMesh.Triangles, simd);
+            texture, Frame, deformation.Positions, portrait.Coordinates, PuppetMesh.Triangles, simd);
         mouth.Place(deformation.Positions, pose);
         portrait.Interior.Draw(mouth, expression, Frame);
         if (portrait.Mesh.IsMouthOpen)
@@ -56,12 +56,12 @@ internal sealed class PuppetPainter
         var gaze = new Vector2(expression.GazeRight, expression.GazeDown);
         if (expression.Lids.Right != paintedLids.Right || gaze != paintedGaze)
         {
-            portrait.RightEye.Paint(expression.Lids.Right, gaze, picture);
+            portrait.RightEye.Paint(expression.Lids.Right, gaze, texture);
         }
 
         if (expression.Lids.Left != paintedLids.Left || gaze != paintedGaze)
         {
-            portrait.LeftEye.Paint(expression.Lids.Left, gaze, picture);
+            portrait.LeftEye.Paint(expression.Lids.Left, gaze, texture);
         }
 
         paintedLids = expression.Lids;
