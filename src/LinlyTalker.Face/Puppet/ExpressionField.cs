@@ -30,7 +30,7 @@ internal static class ExpressionField
             x -= w.Sign[i] * w.BrowInner[i] * 0.02f * e.BrowsDown.At(left);
 
             var y = JawDrop * e.Jaw * w.Jaw[i];
-            y -= w.UpperLip[i] * ((0.034f * up) + (0.012f * e.Jaw) + (0.010f * e.Pout));
+            y -= w.UpperLip[i] * ((0.034f * up) + (0.012f * e.Jaw) - (0.004f * e.Pout));
             y += w.LowerLip[i] * ((0.036f * low) + (0.010f * e.Pout));
             y += ((0.024f * lowerRing) - (0.018f * upperRing)) * e.Pout;
             y += ((0.006f * upperRing) - (0.008f * lowerRing)) * wide;

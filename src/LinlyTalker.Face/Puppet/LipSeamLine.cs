@@ -43,7 +43,8 @@ internal static class LipSeamLine
             {
                 ref var pixel = ref target[x, y];
                 var colour = Vector4.Lerp(Raster.Unpack(pixel), soft[i], strength * Smooth.Bell(distance / 0.018f));
-                pixel = Raster.Pack(Vector4.Lerp(colour, line, strength * Smooth.Bell(distance / 0.0075f)));
+                var ends = 1 - (0.7f * Smooth.Step(0.75f, 1, MathF.Abs(at.X) / space.HalfWidth));
+                pixel = Raster.Pack(Vector4.Lerp(colour, line, ends * strength * Smooth.Bell(distance / 0.0075f)));
             }
         }
     }

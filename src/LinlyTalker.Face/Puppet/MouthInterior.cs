@@ -17,10 +17,12 @@ internal sealed class MouthInterior
     private readonly Complexion complexion;
     private readonly TeethRow upperTeeth;
     private readonly TeethRow lowerTeeth;
+    private readonly PhotoTeeth? ownTeeth;
     private readonly float unit;
     private readonly float upperEdge;
 
-    public MouthInterior(PuppetMesh mesh, Complexion complexion)
+    /// <param name="picture">The photo, at the mesh's size.</param>
+    public MouthInterior(PuppetMesh mesh, Complexion complexion, Raster picture)
     {
         this.complexion = complexion;
         unit = mesh.Frame.Unit;
@@ -30,6 +32,7 @@ internal sealed class MouthInterior
 
         // Teeth that a photo shows reach at least half way down its opening.
         upperEdge = MathF.Max(0.020f, mesh.IsMouthOpen ? 0.5f * mesh.WidestGap : 0);
+        ownTeeth = mesh.IsMouthOpen ? new(mesh, complexion, picture) : null;
     }
 
     /// <summary>Draws into the hole between the lips.</summary>
@@ -73,11 +76,17 @@ internal sealed class MouthInterior
         colour = Vector4.Lerp(colour, lower * scene.LowerLight, at.Y > scene.LowerEdge - 0.02f ? lower.W : 0);
         var upper = upperTeeth.Sample(at.X, at.Y - upperEdge + 0.115f);
         colour = Vector4.Lerp(colour, upper, upper.W);
+        if (ownTeeth is not null)
+        {
+            var own = ownTeeth.Sample(at.X, at.Y);
+            colour = Vector4.Lerp(colour, own, own.W);
+        }
 
         // Light comes in between the lips: less of it along them, below the upper one, and in the corners.
         colour *= (0.66f + (0.34f * Smooth.Step(0, 0.018f, inside)))
             * (0.74f + (0.26f * Smooth.Step(-0.002f, 0.035f, belowUpper)))
-            * (1 - (0.60f * Smooth.Step(0.55f, 1, MathF.Abs(at.X) / scene.HalfWidth)));
+            * (1 - (0.60f * Smooth.Step(0.55f, 1, MathF.Abs(at.X) / scene.HalfWidth)))
+            * scene.Light;
 
         // The lips' wet inner rims.
         colour = Vector4.Lerp(colour, complexion.Mucosa * 0.85f, 0.55f * Near(aboveLower, 0.010f));
@@ -114,6 +123,7 @@ internal sealed class MouthInterior
         public Scene(in Expression e, float halfWidth)
         {
             HalfWidth = halfWidth;
+            Light = Vector4.One - (e.Pout * new Vector4(0.42f, 0.40f, 0.30f, 0));
             JawDrop = 0.92f * ExpressionField.JawDrop * e.Jaw;
             TongueTop = 0.046f + (0.50f * JawDrop) - (0.034f * e.Tongue);
             TongueHalfWidth = 0.185f - (0.02f * e.Tongue);
@@ -124,6 +134,9 @@ internal sealed class MouthInterior
         }
 
         public float HalfWidth { get; }
+
+        /// <summary>Lips that are pushed forward keep light out.</summary>
+        public Vector4 Light { get; }
 
         public float JawDrop { get; }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Face.Mesh;
 using LinlyTalker.Face.Rendering;
+using LinlyTalker.Media.Images;
 
 namespace LinlyTalker.Face.Puppet;
 
@@ -22,11 +23,10 @@ internal sealed class Portrait
     /// <summary>From this size on a finer texture costs more memory than it shows.</summary>
     private const int LargePicture = 1024;
 
-    /// <param name="rgb">(height, width, 3).</param>
     /// <param name="size">Side of the square picture in pixels.</param>
-    public Portrait(ReadOnlySpan<byte> rgb, int width, int height, FaceLandmarks face, int size)
+    public Portrait(Picture photo, FaceLandmarks face, int size)
     {
-        var (left, top, side) = Cut(face, width, height);
+        var (left, top, side) = Cut(face, photo.Width, photo.Height);
         var scale = size / side;
         var fine = size < LargePicture ? FineTexture : 1;
         Vector2 ToPicture(Vector2 photo) => ((photo - new Vector2(left, top)) * scale) - new Vector2(0.5f);
@@ -34,13 +34,13 @@ internal sealed class Portrait
         Vector2 PhotoToTexture(Vector2 photo) => ToTexture(ToPicture(photo));
 
         Texture = GaussianBlur.Sharpen(
-            LanczosCrop.Cut(rgb, width, height, left, top, side, size * fine), sigma: fine, amount: fine > 1 ? 0.5f : 0.3f);
+            LanczosCrop.Cut(photo, left, top, side, size * fine), sigma: fine, amount: fine > 1 ? 0.5f : 0.3f);
         var points = face.Points.Select(p => new Vector3(ToPicture(new(p.X, p.Y)), p.Z * scale)).ToArray();
         Still = DrawStill(Texture, size, ToTexture);
         Mesh = new(points, Still, scale);
         Coordinates = Array.ConvertAll(Mesh.Coordinates, ToTexture);
         Complexion = new(Mesh, Still);
-        Interior = new(Mesh, Complexion);
+        Interior = new(Mesh, Complexion, Still);
         RightEye = new(EyeShape.Right(face, PhotoToTexture), Texture);
         LeftEye = new(EyeShape.Left(face, PhotoToTexture), Texture);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LinlyTalker.Media.Images;
 
 namespace LinlyTalker.Face.Rendering;
 
@@ -10,22 +11,21 @@ internal static class LanczosCrop
 {
     private const int Lobes = 3;
 
-    /// <param name="rgb">(height, width, 3).</param>
     /// <param name="left">Left edge of the square in pixels of the photo; 0 is the photo's own edge.</param>
     /// <param name="top">Upper edge.</param>
     /// <param name="side">Side of the square in pixels of the photo.</param>
     /// <param name="size">Side of the result.</param>
-    public static Raster Cut(ReadOnlySpan<byte> rgb, int width, int height, float left, float top, float side, int size)
+    public static Raster Cut(Picture photo, float left, float top, float side, int size)
     {
-        var columns = Kernel.Make(left, side, size, width);
-        var rows = Kernel.Make(top, side, size, height);
+        var columns = Kernel.Make(left, side, size, photo.Width);
+        var rows = Kernel.Make(top, side, size, photo.Height);
 
         // Only the photo's rows that the square touches are filtered sideways.
         int firstRow = rows.Min(k => k.Indices.Min()), lastRow = rows.Max(k => k.Indices.Max());
         var between = new Vector4[(lastRow - firstRow + 1) * size];
         for (var row = firstRow; row <= lastRow; row++)
         {
-            var line = rgb.Slice(row * width * 3, width * 3);
+            var line = photo.Row(row);
             for (var x = 0; x < size; x++)
             {
                 var sum = Vector4.Zero;

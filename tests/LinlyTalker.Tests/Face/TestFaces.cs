@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Face.Puppet;
+using LinlyTalker.Media.Images;
 using LinlyTalker.Tests.House;
 
 namespace LinlyTalker.Tests.Face;
@@ -35,7 +36,7 @@ internal static class TestFaces
             rgb[i] = (byte)(128 + (70 * Math.Sin((x * 0.05) + (i % 3))) + (40 * Math.Sin(y * 0.07)));
         }
 
-        return new(rgb, width, height, Landmarks(name));
+        return new(new Picture(width, height, rgb), Landmarks(name));
     }
 
     private static Vector3[] Points(JsonElement numbers) =>
