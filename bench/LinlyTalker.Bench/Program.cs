@@ -6,6 +6,9 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
 {
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
     ["knowledge"] = LinlyTalker.Bench.Brain.KnowledgeBench.RunAsync,
+    ["face-sheets"] = LinlyTalker.Bench.Face.SheetsBench.RunAsync,
+    ["lips"] = LinlyTalker.Bench.Face.LipsBench.RunAsync,
+    ["puppet"] = LinlyTalker.Bench.Face.PuppetBench.RunAsync,
     ["media"] = LinlyTalker.Bench.Media.MediaBench.RunAsync,
     ["signal"] = LinlyTalker.Bench.Core.SignalBench.RunAsync,
     ["voice"] = VoiceBench.RunAsync,

@@ -1,5 +1,4 @@
 using System.Numerics;
-using LinlyTalker.Core.Errors;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Media.Images;
 using LinlyTalker.Models.Folders;
@@ -25,13 +24,8 @@ public sealed class SuperResolution : IDisposable
 
     /// <param name="model">The folder of <c>super-resolution-x2</c>.</param>
     /// <param name="threads">It runs once for each photo: more than one thread is no waste.</param>
-    public static SuperResolution Open(ModelFolder model, int threads = 2)
-    {
-        var file = model.Description.Files.FirstOrDefault(f => f.Path.EndsWith(".onnx", StringComparison.Ordinal))
-            ?? throw new ModelFormatException($"{model.Location} holds no .onnx file; fetch it again with: linly models pull {model.Name}");
-        return new(InferenceSession.Open(
-            Path.Combine(model.Location, file.Path), new SessionOptions { Threads = threads, KeepMemory = false }));
-    }
+    public static SuperResolution Open(ModelFolder model, int threads = 2) => new(InferenceSession.Open(
+        model.OnlyFile(".onnx"), new SessionOptions { Threads = threads, KeepMemory = false }));
 
     public static bool IsWorthIt(FaceLandmarks face) => Extent(face).Height < SmallFace;
 
