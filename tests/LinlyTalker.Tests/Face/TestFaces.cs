@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Text.Json;
 using LinlyTalker.Face.Landmarks;
@@ -13,8 +14,6 @@ namespace LinlyTalker.Tests.Face;
 /// </summary>
 internal static class TestFaces
 {
-    public static readonly string[] Names = ["hopper", "astronaut"];
-
     public static FaceLandmarks Landmarks(string name)
     {
         var path = Path.Combine(Repository.Root, "tests/LinlyTalker.Tests/Face/Data", name + "-landmarks.json");
@@ -26,7 +25,11 @@ internal static class TestFaces
             Points(root.GetProperty("points")), Points(root.GetProperty("rightIris")), Points(root.GetProperty("leftIris")));
     }
 
-    public static PortraitAvatar Avatar(string name)
+    private static readonly ConcurrentDictionary<string, PortraitAvatar> Avatars = new();
+
+    public static PortraitAvatar Avatar(string name) => Avatars.GetOrAdd(name, Make);
+
+    private static PortraitAvatar Make(string name)
     {
         var (width, height) = name == "hopper" ? (512, 600) : (512, 512);
         var rgb = new byte[width * height * 3];
