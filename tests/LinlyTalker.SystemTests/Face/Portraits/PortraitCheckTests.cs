@@ -146,7 +146,7 @@ public class PortraitCheckTests
     {
         using var finder = FaceModels.Finder();
         var face = finder.Find(photo, TestContext.Current.CancellationToken)[0];
-        return new PuppetPainter(new PortraitAvatar(photo.Pixels, photo.Width, photo.Height, face).For(512));
+        return new PuppetPainter(new PortraitAvatar(photo, face).For(512));
     }
 
     private static Picture Painted(PuppetPainter painter, params (FaceChannel Channel, float Weight)[] face)
