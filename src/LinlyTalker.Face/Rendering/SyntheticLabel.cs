@@ -14,7 +14,7 @@ internal sealed class SyntheticLabel
 
     public SyntheticLabel(int frameWidth, int frameHeight)
     {
-        var dot = Math.Max(1, frameHeight / 340);
+        var dot = Math.Max(1, frameHeight / 256);
         var advance = BitmapFont.GlyphWidth + 1;
         width = dot * ((Text.Length * advance) + 3);
         height = dot * (BitmapFont.GlyphHeight + 4);
