@@ -1,9 +1,11 @@
+using LinlyTalker.Bench.Ears;
 using LinlyTalker.Bench.Models;
 using LinlyTalker.Bench.Voice;
 
 // The benchmarks, one name each: dotnet run -c Release --project bench/LinlyTalker.Bench -- NAME [options]
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["hear"] = HearBench.RunAsync,
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
     ["knowledge"] = LinlyTalker.Bench.Brain.KnowledgeBench.RunAsync,
     ["face-sheets"] = LinlyTalker.Bench.Face.SheetsBench.RunAsync,
