@@ -6,6 +6,7 @@ return await Runner.RunAsync(
     args,
     [
         // One line per verb, in the order of the help: Verbs/<Name>Verb.cs has a static Create() that gives its Command.
+        HearVerb.Create(),
         SayVerb.Create(),
         VoicesVerb.Create(),
         KnowledgeVerb.Create(),

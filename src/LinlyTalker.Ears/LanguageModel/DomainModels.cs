@@ -15,7 +15,7 @@ namespace LinlyTalker.Ears.LanguageModel;
 public sealed class DomainModels(string cache, string lexiconFile)
 {
     /// <summary>The share of the domain's model; measured on held-out prompts, see the benchmark <c>hear</c>.</summary>
-    public const float Weight = 0.7f;
+    public const float Weight = 0.8f;
 
     /// <summary>Raised when the same text would give another model.</summary>
     private const int Version = 1;

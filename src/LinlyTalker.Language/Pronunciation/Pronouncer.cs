@@ -26,33 +26,27 @@ public sealed class Pronouncer(Lexicon lexicon)
             return known;
         }
 
-        if (!lower.Any(char.IsAsciiLetter))
-        {
-            return [];
-        }
-
-        if (IsSpelled(word))
-        {
-            var capitals = word.TrimEnd('s');
-            var spelled = Spell(capitals.ToLowerInvariant());
-            return [capitals.Length < word.Length && capitals.Length > 0 ? Plural(spelled) : spelled];
-        }
-
-        return Humps(word) is { Count: > 1 } humps ? [string.Join(' ', humps.Select(h => Of(h)[0]))]
-            : Possessive(lower) is { } possessive ? [possessive]
-            : Compound(lower) is { } compound ? [compound]
-            : letters.Value.Of(lower) is { Length: > 0 } guess ? [guess]
-            : [];
+        var guess = Abbreviation(word) ?? (Humps(word) is { Count: > 1 } humps
+            ? string.Join(' ', humps.SelectMany(h => Of(h).Take(1)))
+            : Possessive(lower) ?? Compound(lower) ?? letters.Value.Of(lower));
+        return guess.Length > 0 ? [guess] : [];
     }
 
-    /// <summary>Capitals throughout (a plural's s apart), or nothing that could be a syllable's heart.</summary>
-    private static bool IsSpelled(string word) =>
-        (word.Length is > 1 and <= 5 && word.TrimEnd('s').All(char.IsAsciiLetterUpper))
-        || !word.Any(c => Vowels.Contains(char.ToLowerInvariant(c), StringComparison.Ordinal));
+    /// <summary>Capitals throughout, a plural's s apart; or nothing that could be a syllable's heart.</summary>
+    private string? Abbreviation(string word)
+    {
+        if (word is [.. { Length: > 1 and <= 5 } stem, 's'] && stem.All(char.IsAsciiLetterUpper))
+        {
+            return Plural(Spell(stem));
+        }
 
-    private string Spell(string word) =>
-        string.Join(' ', word.Where(char.IsAsciiLetter).Select(c => lexicon.Find($"{c}.") is { Count: > 0 } name ? name[0]
-            : lexicon.Find(c.ToString()) is { Count: > 0 } letter ? letter[^1] : ""));
+        var spelled = word.Length is > 1 and <= 5 && word.All(char.IsAsciiLetterUpper);
+        return spelled || !word.Any(c => Vowels.Contains(char.ToLowerInvariant(c), StringComparison.Ordinal)) ? Spell(word) : null;
+    }
+
+    private string Spell(string word) => string.Join(' ', word.ToLowerInvariant()
+        .Select(c => lexicon.Find($"{c}.").Concat(lexicon.Find(c.ToString())).FirstOrDefault(""))
+        .Where(name => name.Length > 0));
 
     private static string Plural(string phones) => phones[(phones.LastIndexOf(' ') + 1)..] switch
     {

@@ -180,6 +180,12 @@ public sealed class PocketSphinxDecoder : IDisposable
         var variants = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (word, phones) in words)
         {
+            if (string.IsNullOrWhiteSpace(word) || string.IsNullOrWhiteSpace(phones))
+            {
+                // The library would crash over it.
+                throw new NativeException($"The word '{word}' with the sounds '{phones}' cannot be added: one of them is empty.");
+            }
+
             var variant = variants[word] = variants.GetValueOrDefault(word) + 1;
             var name = variant == 1 ? word : $"{word}({variant})";
             if (PocketSphinxLibrary.ps_add_word(decoder, name, phones, update: 0) < 0 && !Known(name))

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using LinlyTalker.Language.Pronunciation;
 
 namespace LinlyTalker.Tests.Language.Pronunciation;
@@ -50,7 +52,17 @@ public class PronouncerTests
     public void An_unknown_word_sounds_like_words_that_look_alike(string word, string phones) =>
         Assert.Equal([phones], pronouncer.Of(word));
 
+    [Fact]
+    public void Any_text_sounds_like_phones_of_the_lexicon_or_not_at_all()
+    {
+        var known = Words.Split('\n').SelectMany(l => l.Split(' ').Skip(1)).Append("S").Append("Z").ToHashSet();
+        Prop.ForAll<string>(text => Assert.All(
+            pronouncer.Of(text ?? ""), phones => Assert.All(phones.Split(' '), phone => Assert.Contains(phone, known))))
+            .Check(Config.QuickThrowOnFailure.WithReplay(7, 7).WithMaxTest(300));
+    }
+
     [Theory]
+    [InlineData("ss")]
     [InlineData("")]
     [InlineData("42")]
     [InlineData("你好")]

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using LinlyTalker.Cli.Composition;
+using LinlyTalker.Cli.Console;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Organs;
+using LinlyTalker.Ears;
+using LinlyTalker.Ears.LanguageModel;
+using LinlyTalker.Media;
+using LinlyTalker.Media.Sound;
+using LinlyTalker.Models.Store;
+
+namespace LinlyTalker.Cli.Verbs;
+
+/// <summary><c>linly hear</c>.</summary>
+internal static class HearVerb
+{
+    private const int SampleRate = 16000;
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Sound or video, anything that ffmpeg reads.", Arity = ArgumentArity.OneOrMore };
+        var json = CommonOptions.Json();
+        var srt = new Option<bool>("--srt") { Description = "Print subtitles in SubRip's form." };
+        var vtt = new Option<bool>("--vtt") { Description = "Print subtitles in WebVTT's form." };
+        var domain = new Option<string?>("--domain", "-d")
+        {
+            Description = "A text file, or a folder of them such as a knowledge base, whose words are likely.",
+            HelpName = "PATH",
+        };
+        var language = new Option<string>("--language", "-l")
+        {
+            Description = "The language that is spoken.",
+            HelpName = "TAG",
+            DefaultValueFactory = _ => "en",
+        };
+        var command = new Command("hear", $"Writes down what is said in recordings. Exit code {ExitCode.NothingHeard}: nothing was said.")
+        {
+            files, json, srt, vtt, domain, language,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(files),
+            Transcripts.Choose(parsed.GetValue(json), parsed.GetValue(srt), parsed.GetValue(vtt), parsed.GetRequiredValue(files).Length),
+            parsed.GetValue(domain),
+            parsed.GetValue(language)!,
+            cancellation));
+        return command.WithExamples(
+            "linly hear question.wav",
+            "linly hear lecture.mp4 --srt > lecture.srt",
+            "linly hear call.mp3 --domain knowledge/shop --json",
+            "linly hear monday.m4a tuesday.m4a");
+    }
+
+    private static async Task<int> RunAsync(
+        string[] files, Transcripts output, string? domain, string language, CancellationToken cancellation)
+    {
+        PocketSphinxEars.Require(language);
+        var words = domain is null ? DomainText.Empty : await DomainReader.ReadAsync(domain, cancellation);
+        var listen = new ListenOptions { Language = language, Domain = words };
+        await using var ears = Hearing.Compose(
+            ModelStore.FromEnvironment(), new EarsOptions { Decoders = 1, Fault = e => Terminal.Note($"A turn was lost: {e.Message}") });
+        var said = 0;
+        foreach (var file in files)
+        {
+            said += await HearAsync(ears, file, listen, output, cancellation);
+        }
+
+        return said > 0 ? ExitCode.Success : ExitCode.NothingHeard;
+    }
+
+    /// <returns>How many words were heard.</returns>
+    private static async Task<int> HearAsync(
+        PocketSphinxEars ears, string file, ListenOptions listen, Transcripts output, CancellationToken cancellation)
+    {
+        var said = 0;
+        var progress = new Progress();
+        await using var transcript = output.Begin(file);
+        await foreach (var utterance in ears
+            .ListenAsync(AudioFile.DecodeAsync(file, SampleRate, progress, cancellation), listen, cancellation))
+        {
+            if (!utterance.IsFinal)
+            {
+                progress.Show(utterance.Text);
+            }
+            else if (utterance.Text.Length > 0)
+            {
+                said += utterance.Words.Count;
+                transcript.Write(utterance);
+            }
+        }
+
+        if (said == 0)
+        {
+            Terminal.Note(progress.Done == TimeSpan.Zero
+                ? $"{file}: no sound."
+                : $"{file}: nothing was said in {progress.Done:h\\:mm\\:ss}, or nothing that could be understood.");
+        }
+
+        return said;
+    }
+
+    private sealed class Progress : IProgress<MediaProgress>
+    {
+        private MediaProgress at;
+        private string partial = "";
+
+        public TimeSpan Done => at.Done;
+
+        public void Report(MediaProgress value)
+        {
+            at = value;
+            Show(partial);
+        }
+
+        public void Show(string text)
+        {
+            partial = text;
+            var total = at.Total is { } whole ? $" of {whole:h\\:mm\\:ss}" : "";
+            Terminal.Status($"{at.Done:h\\:mm\\:ss}{total}  {text}");
+        }
+    }
+}
