@@ -60,9 +60,17 @@ internal static class VoiceBench
         {
             samples.AddRange(chunk.Audio.Samples.Span);
             rate = chunk.Audio.SampleRate;
-            if (chunk.IsLast)
+            foreach (var phoneme in chunk.IsLast ? chunk.Phonemes : [])
             {
-                phonemes.AddRange(chunk.Phonemes);
+                // The silence behind one sentence and that before the next are one pause.
+                if (phoneme.Ipa.Length == 0 && phonemes.Count > 0 && phonemes[^1].Ipa.Length == 0)
+                {
+                    phonemes[^1] = phonemes[^1] with { Span = new(phonemes[^1].Span.Start, phoneme.Span.End) };
+                }
+                else
+                {
+                    phonemes.Add(phoneme);
+                }
             }
         }
 

@@ -78,9 +78,10 @@ public sealed class EspeakEngineTests : IAsyncLifetime
         var all = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Say("de", "Viele Leute reden.")));
         Assert.All(all, s =>
         {
-            // The samples differ in their last bits: the synthesiser's oscillator runs on from sentence to sentence.
-            Assert.Equal(alone.Samples.Length, s.Samples.Length);
-            Assert.Equal(alone.Phonemes, s.Phonemes);
+            // Equal to a period of the voice: the synthesiser's oscillator runs on from sentence to sentence.
+            Assert.InRange(s.Samples.Length, alone.Samples.Length - 300, alone.Samples.Length + 300);
+            Assert.Equal(alone.Phonemes.Select(p => p.Ipa), s.Phonemes.Select(p => p.Ipa));
+            Assert.Equal(alone.Words.Select(w => w.Range), s.Words.Select(w => w.Range));
         });
     }
 
