@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace LinlyTalker.Language.Phonemes;
 
@@ -86,6 +87,6 @@ public static class PinyinPhonemes
 
     private static PhonemePart[] Parse(string parts) =>
         [.. parts.Split(' ').Select(p => char.IsAsciiDigit(p[^1])
-            ? new PhonemePart(p[..^2], int.Parse(p[^2..], System.Globalization.CultureInfo.InvariantCulture) / 100f)
+            ? new PhonemePart(p[..^2], int.Parse(p[^2..], CultureInfo.InvariantCulture) / 100f)
             : new PhonemePart(p, 1))];
 }

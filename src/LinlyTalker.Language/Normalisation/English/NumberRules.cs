@@ -27,7 +27,7 @@ internal static partial class NumberRules
             ? NumberWords.Year(Rule.Int(m.Groups["from"]))
             : NumberWords.Decimal(m.Groups["from"].ValueSpan)) + " to"),
         new(OrdinalNumber(), m => NumberWords.Ordinal(Rule.Int(m.Groups["number"]))),
-        new(YearNumber(), m => NumberWords.Year(int.Parse(m.ValueSpan, System.Globalization.CultureInfo.InvariantCulture))),
+        new(YearNumber(), m => NumberWords.Year(Rule.Int(m))),
         new(DecimalNumber(), Plain),
     ];
 

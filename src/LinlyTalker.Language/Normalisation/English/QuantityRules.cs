@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LinlyTalker.Language.Normalisation.English;
@@ -74,7 +75,7 @@ internal static partial class QuantityRules
             return $"{NumberWords.Decimal(number)} {(number == "1" ? one : many)}";
         }
 
-        var (whole, cents) = (number[..point], int.Parse(number.AsSpan(point + 1), System.Globalization.CultureInfo.InvariantCulture));
+        var (whole, cents) = (number[..point], int.Parse(number.AsSpan(point + 1), CultureInfo.InvariantCulture));
         var units = whole.Length == 0 || whole == "0" ? "" : $"{NumberWords.Cardinal(whole)} {(whole == "1" ? one : many)}";
         var parts = cents == 0 ? "" : $"{NumberWords.Cardinal(cents)} {(cents == 1 ? cent : cent == "penny" ? "pence" : cent + "s")}";
         return units.Length == 0 && parts.Length == 0 ? $"zero {many}"

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace LinlyTalker.SystemTests.Cli;
+
+/// <summary>Runs the built program as a user does.</summary>
+internal static class LinlyProgram
+{
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        IEnumerable<string> arguments, string folder, string? input = null, CancellationToken cancellation = default)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "linly"))
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, await output, await error);
+    }
+}
