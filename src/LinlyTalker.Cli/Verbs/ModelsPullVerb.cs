@@ -23,7 +23,7 @@ internal static class ModelsPullVerb
     private static async Task<int> RunAsync(ModelStore store, string[] names, bool yes, bool json, CancellationToken cancellation)
     {
         var entries = store.Catalogue.Select(names);
-        var wanted = entries.Where(entry => !store.IsReady(entry)).ToList();
+        var wanted = await store.FindMissingAsync(entries, cancellation);
         if (wanted.Count > 0 && !Agreed(wanted, yes))
         {
             return ExitCode.Usage;
@@ -44,7 +44,7 @@ internal static class ModelsPullVerb
         return ExitCode.Success;
     }
 
-    private static bool Agreed(List<CatalogueEntry> wanted, bool yes)
+    private static bool Agreed(IReadOnlyList<CatalogueEntry> wanted, bool yes)
     {
         var width = wanted.Max(entry => entry.Name.Length);
         Terminal.Note("To be fetched:");

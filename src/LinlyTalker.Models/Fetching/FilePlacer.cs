@@ -24,7 +24,7 @@ internal static class FilePlacer
     {
         var target = RelativePath.Under(folder, Target(rule, sourcePath));
         Disk.MakeFolder(Path.GetDirectoryName(target)!);
-        var limit = rule.Pattern.IsExact && rule.Size is { } exact ? exact : rule.Size ?? largest;
+        var limit = rule.Size ?? largest;
         var unpacked = rule.Unpack == "gzip" ? new GZipStream(source, CompressionMode.Decompress, leaveOpen: true) : source;
         try
         {

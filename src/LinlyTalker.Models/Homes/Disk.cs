@@ -10,7 +10,15 @@ public static class Disk
 
     /// <summary>Makes the folder and its parents.</summary>
     /// <exception cref="HomeException">It cannot be made or is not writable.</exception>
-    public static void MakeFolder(string path) => Guard(path, () => Directory.CreateDirectory(path));
+    public static void MakeFolder(string path)
+    {
+        if (FileInTheWay(path) is { } file)
+        {
+            throw new HomeException($"{file} is a file where a folder is needed; move it away, or set LINLY_HOME to another folder.");
+        }
+
+        Guard(path, () => Directory.CreateDirectory(path));
+    }
 
     /// <summary>Refuses early when <paramref name="bytes"/> will not fit where <paramref name="path"/> lives.</summary>
     /// <exception cref="HomeException">Less is free.</exception>
@@ -84,8 +92,19 @@ public static class Disk
         UnauthorizedAccessException => $"{path} is not writable for this user; change its permissions, or set LINLY_HOME to a folder that is.",
         IOException { HResult: NoSpace or QuotaExceeded or WindowsDiskFull } => $"The disk is full at {path}; make room, or set LINLY_HOME to a folder on another disk.",
         IOException { HResult: ReadOnly } => $"{path} is on a read-only file system; set LINLY_HOME to a folder that can be written.",
-        IOException io when File.Exists(path) && io is not FileNotFoundException and not DirectoryNotFoundException
-            && !Directory.Exists(path) && io.Message.Contains("already exists", StringComparison.Ordinal) => $"{path} is a file where a folder is needed; move it away, or set LINLY_HOME to another folder.",
         _ => null,
     };
+
+    private static string? FileInTheWay(string path)
+    {
+        for (var folder = path; !string.IsNullOrEmpty(folder) && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
 }

@@ -20,23 +20,29 @@ internal sealed class ModelPull(string models, PartFetcher fetcher)
         Disk.MakeFolder(made);
         try
         {
-            var reports = new Relay<FetchProgress>(fetch => progress?.Report(new PullProgress(entry.Name, PullStep.Fetching, fetch)));
-            var files = new List<ModelFile>();
-            foreach (var part in entry.Parts)
-            {
-                files.AddRange(await fetcher.FetchAsync(part, raw, Path.Combine(stage, "attempt"), reports, cancellation).ConfigureAwait(false));
-            }
-
-            var whole = entry.Convert is null
-                ? ModelFolderWriter.Write(raw, Describe(entry) with { Files = files })
-                : await ConvertAsync(entry, entry.Convert, raw, made, progress, cancellation).ConfigureAwait(false);
-            ReadyStamp.Write(whole, entry.Fingerprint);
-            Disk.Guard(models, () => Replace(whole.Location, Path.Combine(models, entry.Name), Path.Combine(stage, "old")));
+            await Disk.GuardAsync(models, () => MakeAsync(entry, stage, raw, made, progress, cancellation)).ConfigureAwait(false);
         }
         finally
         {
             DeleteFolder(stage);
         }
+    }
+
+    private async Task MakeAsync(
+        CatalogueEntry entry, string stage, string raw, string made, IProgress<PullProgress>? progress, CancellationToken cancellation)
+    {
+        var reports = new Relay<FetchProgress>(fetch => progress?.Report(new PullProgress(entry.Name, PullStep.Fetching, fetch)));
+        var files = new List<ModelFile>();
+        foreach (var part in entry.Parts)
+        {
+            files.AddRange(await fetcher.FetchAsync(part, raw, Path.Combine(stage, "attempt"), reports, cancellation).ConfigureAwait(false));
+        }
+
+        var whole = entry.Convert is null
+            ? ModelFolderWriter.Write(raw, Describe(entry) with { Files = files })
+            : await ConvertAsync(entry, entry.Convert, raw, made, progress, cancellation).ConfigureAwait(false);
+        ReadyStamp.Write(whole, entry.Fingerprint);
+        Replace(whole.Location, Path.Combine(models, entry.Name), Path.Combine(stage, "old"));
     }
 
     private static async Task<ModelFolder> ConvertAsync(
@@ -64,12 +70,21 @@ internal sealed class ModelPull(string models, PartFetcher fetcher)
 
     private static void Replace(string made, string target, string old)
     {
-        if (Directory.Exists(target))
+        var isNew = !Directory.Exists(target);
+        if (!isNew)
         {
             Directory.Move(target, old);
         }
 
-        Directory.Move(made, target);
+        try
+        {
+            Directory.Move(made, target);
+        }
+        catch (Exception fault) when (!isNew && fault is (IOException or UnauthorizedAccessException))
+        {
+            Directory.Move(old, target);
+            throw;
+        }
     }
 
     private static void DeleteFolder(string folder)

@@ -43,36 +43,48 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
     /// <summary>The model is here, unchanged since it was verified, and as the catalogue has it today.</summary>
     public bool IsReady(CatalogueEntry entry) => ReadyStamp.IsCurrent(FetchedPlace(entry.Name), entry.Fingerprint);
 
-    /// <summary>Fetches what is not ready. Entries that are ready cost a look at each file's size and time.</summary>
+    /// <summary>
+    /// The entries that a pull would fetch. Files whose times changed, as a copied cache's do, are hashed and not missing.
+    /// </summary>
+    public async Task<IReadOnlyList<CatalogueEntry>> FindMissingAsync(
+        IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation = default)
+    {
+        var missing = new List<CatalogueEntry>();
+        foreach (var entry in entries)
+        {
+            if (!IsReady(entry) && !await IsWholeAsync(entry, cancellation).ConfigureAwait(false))
+            {
+                missing.Add(entry);
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>Fetches what is missing. Entries that are ready cost a look at each file's size and time.</summary>
     /// <exception cref="FetchException">A file cannot be had or is not what it should be.</exception>
     /// <exception cref="HomeException">The cache home cannot be written or is full.</exception>
     public async Task PullAsync(
         IReadOnlyList<CatalogueEntry> entries, IProgress<PullProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var wanted = new List<CatalogueEntry>();
-        foreach (var entry in entries)
+        var missing = await FindMissingAsync(entries, cancellation).ConfigureAwait(false);
+        foreach (var entry in entries.Except(missing))
         {
-            if (IsReady(entry))
-            {
-                progress?.Report(new PullProgress(entry.Name, PullStep.AlreadyHere));
-            }
-            else
-            {
-                wanted.Add(entry);
-            }
+            progress?.Report(new PullProgress(entry.Name, PullStep.AlreadyHere));
         }
 
-        if (wanted.Count == 0)
+        if (missing.Count == 0)
         {
             return;
         }
 
         Disk.MakeFolder(home.FetchedModels);
         var downloads = Path.Combine(home.Cache, "downloads");
+        Leftovers.Sweep(downloads, options.Time);
         using var shelf = new PackageShelf(Path.Combine(downloads, $"packages-{Guid.NewGuid():N}"), options);
         using var downloader = new Downloader(downloads, options);
         var pull = new ModelPull(home.FetchedModels, new PartFetcher(new Origins(shelf, downloader, options)));
-        foreach (var entry in wanted)
+        foreach (var entry in missing)
         {
             await PullAsync(pull, entry, progress, cancellation).ConfigureAwait(false);
         }
@@ -108,7 +120,7 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
             () => progress?.Report(new PullProgress(entry.Name, PullStep.Waiting)),
             options.Time,
             cancellation).ConfigureAwait(false);
-        if (IsReady(entry) || await IsWholeAsync(entry, cancellation).ConfigureAwait(false))
+        if (IsReady(entry))
         {
             progress?.Report(new PullProgress(entry.Name, PullStep.AlreadyHere));
             return;
@@ -118,7 +130,6 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
         progress?.Report(new PullProgress(entry.Name, PullStep.Done));
     }
 
-    /// <summary>Files whose times changed, as a copied cache's do, are hashed rather than fetched again.</summary>
     private async Task<bool> IsWholeAsync(CatalogueEntry entry, CancellationToken cancellation)
     {
         var place = FetchedPlace(entry.Name);
@@ -131,7 +142,7 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
         {
             var folder = ModelFolder.Open(place);
             await folder.VerifyAsync(cancellation: cancellation).ConfigureAwait(false);
-            ReadyStamp.Write(folder, entry.Fingerprint);
+            ReadyStamp.TryWrite(folder, entry.Fingerprint);
             return true;
         }
         catch (LinlyException)

@@ -17,6 +17,19 @@ internal static class ReadyStamp
         File.WriteAllLines(Path.Combine(folder.Location, FileName), lines.Prepend(Head(entryHash, lines.Count)));
     }
 
+    /// <summary>Writes it where that is possible: in a read-only home the files are hashed every time.</summary>
+    public static void TryWrite(ModelFolder folder, string entryHash)
+    {
+        try
+        {
+            Write(folder, entryHash);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The next check hashes again.
+        }
+    }
+
     /// <summary>The hash of the entry that a folder came by, or null.</summary>
     public static string? EntryOf(string folder) => Read(folder)?.FirstOrDefault()?.Split('\t')[0];
 

@@ -100,6 +100,8 @@ public sealed class ModelsProgramTests : IDisposable
         using var small = new SmallFileSystem(8192);
         var program = new LinlyProgram(small.Location);
         Assert.Equal(0, (await program.RunAsync(Token, "models", "pull", "pinyin-dictionary", "--yes")).Code);
+        // As a copied cache: other times, so the files are hashed.
+        File.SetLastWriteTimeUtc(Path.Combine(small.Location, "cache", "models", "pinyin-dictionary", "dict1.mjs"), DateTime.UtcNow.AddDays(-1));
         small.MakeReadOnly();
 
         Assert.Equal(0, (await program.RunAsync(Token, "models", "pull", "pinyin-dictionary")).Code);

@@ -46,8 +46,11 @@ public sealed class LinlyHomeTests
         using var scratch = new ScratchFolder();
         var file = scratch.Write("models", "not a folder");
 
-        var fault = Assert.Throws<HomeException>(() => Disk.MakeFolder(file));
-        Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+        foreach (var path in new[] { file, Path.Combine(file, "deep", "er") })
+        {
+            var fault = Assert.Throws<HomeException>(() => Disk.MakeFolder(path));
+            Assert.StartsWith($"{file} is a file", fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

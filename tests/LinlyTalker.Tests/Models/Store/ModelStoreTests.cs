@@ -65,6 +65,21 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_program_left_a_week_ago_is_swept_and_younger_downloads_are_kept()
+    {
+        fixture.Write("source/w", "weights");
+        var old = fixture.Write("home/cache/downloads/packages-old/p.tgz", "old");
+        var young = fixture.Write("home/cache/downloads/young.part", "young");
+        Directory.SetLastWriteTimeUtc(Path.GetDirectoryName(old)!, DateTime.UtcNow.AddDays(-8));
+        var store = fixture.Store(StoreFixture.Entry("m", fixture.Local, File("w", "w", "weights")));
+
+        await store.PullAsync(store.Catalogue.Entries, cancellation: Token);
+
+        Assert.False(System.IO.File.Exists(old));
+        Assert.True(System.IO.File.Exists(young));
+    }
+
+    [Fact]
     public async Task A_new_version_in_the_catalogue_replaces_the_old_one_whole()
     {
         fixture.Write("source/a", "old");
