@@ -48,12 +48,24 @@ internal static class CropSampler
     {
         var (x, y) = ((int)MathF.Floor(point.X), (int)MathF.Floor(point.Y));
         var (right, down) = (point.X - x, point.Y - y);
+        if ((uint)x >= (uint)(picture.Width - 1) || (uint)y >= (uint)(picture.Height - 1))
+        {
+            return Vector3.Lerp(
+                Vector3.Lerp(Pixel(picture, x, y), Pixel(picture, x + 1, y), right),
+                Vector3.Lerp(Pixel(picture, x, y + 1), Pixel(picture, x + 1, y + 1), right),
+                down);
+        }
+
+        // All four pixels lie inside: six bytes of two rows.
+        var above = picture.Pixels.AsSpan(((y * picture.Width) + x) * 3, 6);
+        var below = picture.Pixels.AsSpan((((y + 1) * picture.Width) + x) * 3, 6);
         return Vector3.Lerp(
-            Vector3.Lerp(Pixel(picture, x, y), Pixel(picture, x + 1, y), right),
-            Vector3.Lerp(Pixel(picture, x, y + 1), Pixel(picture, x + 1, y + 1), right),
+            Vector3.Lerp(new(above[0], above[1], above[2]), new(above[3], above[4], above[5]), right),
+            Vector3.Lerp(new(below[0], below[1], below[2]), new(below[3], below[4], below[5]), right),
             down);
     }
 
+    /// <summary>Black outside.</summary>
     private static Vector3 Pixel(Picture picture, int x, int y)
     {
         if ((uint)x >= (uint)picture.Width || (uint)y >= (uint)picture.Height)

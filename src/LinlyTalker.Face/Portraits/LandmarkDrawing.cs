@@ -45,25 +45,26 @@ public static class LandmarkDrawing
         var triangles = CanonicalFace.Triangles;
         for (var i = 0; i < triangles.Length; i += 3)
         {
-            Line(canvas, face.Points, [triangles[i], triangles[i + 1], triangles[i + 2]], Mesh, 0.25f, closed: true);
+            Ring(canvas, face.Points, [triangles[i], triangles[i + 1], triangles[i + 2]], Mesh, 0.25f);
         }
 
-        Line(canvas, face.Points, CanonicalFace.Silhouette, Outline, 0.9f, closed: true);
-        Line(canvas, face.Points, [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95], Lips, 1, closed: true);
-        Line(canvas, face.Points, [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146], Lips, 1, closed: true);
+        Ring(canvas, face.Points, CanonicalFace.Silhouette, Outline, 0.9f);
+        Ring(canvas, face.Points, [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95], Lips, 1);
+        Ring(canvas, face.Points, [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146], Lips, 1);
         foreach (var eye in (IReadOnlyList<Vector3>[])[face.RightIris, face.LeftIris])
         {
-            Line(canvas, eye, [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 14, 13, 12, 11, 10, 9], Lids, 1, closed: true);
-            Line(canvas, eye, [72, 73, 74, 75], Iris, 1, closed: true);
+            Ring(canvas, eye, [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 14, 13, 12, 11, 10, 9], Lids, 1);
+            Ring(canvas, eye, [72, 73, 74, 75], Iris, 1);
             canvas.Point(eye[71], Iris);
         }
     }
 
-    private static void Line(LineCanvas canvas, IReadOnlyList<Vector3> points, ReadOnlySpan<int> order, Vector3 colour, float opacity, bool closed)
+    /// <summary>Joins points, and the last to the first.</summary>
+    private static void Ring(LineCanvas canvas, IReadOnlyList<Vector3> points, ReadOnlySpan<int> order, Vector3 colour, float opacity)
     {
-        for (var i = closed ? 0 : 1; i < order.Length; i++)
+        for (var i = 0; i < order.Length; i++)
         {
-            canvas.Line(points[order[i == 0 ? ^1 : i - 1]], points[order[i]], colour, opacity);
+            canvas.Line(points[order[i]], points[order[(i + 1) % order.Length]], colour, opacity);
         }
     }
 }

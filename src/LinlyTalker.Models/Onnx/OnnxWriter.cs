@@ -1,3 +1,5 @@
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Files;
 using LinlyTalker.Models.Protobuf;
 using LinlyTalker.Native.Onnx;
 
@@ -8,23 +10,22 @@ public static class OnnxWriter
 {
     public static byte[] ToBytes(OnnxModel model) => Model(model).ToArray();
 
-    /// <summary>Writes to a name beside and moves it then: a half file never has the name.</summary>
+    /// <summary>The file appears whole or not at all.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
     public static void Write(OnnxModel model, string path)
     {
-        var unfinished = $"{path}.{Environment.ProcessId}.part";
+        using var pending = new PendingFile(path);
         try
         {
-            using (var stream = File.Create(unfinished))
-            {
-                Model(model).WriteTo(stream);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
+            using var stream = File.Create(pending.TemporaryPath);
+            Model(model).WriteTo(stream);
         }
-        finally
+        catch (IOException error)
         {
-            File.Delete(unfinished);
+            throw new InputException($"{path} cannot be written: {error.Message}", error);
         }
+
+        pending.Commit();
     }
 
     private static ProtoWriter Model(OnnxModel model)

@@ -24,7 +24,7 @@ public static class TfjsConverter
         try
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(modelJsonPath))!;
-            return Convert(ReadFile(modelJsonPath, MaximumJsonBytes), name => ReadFile(Beside(folder, name), int.MaxValue));
+            return Convert(ReadFile(modelJsonPath, MaximumJsonBytes), name => ReadFile(Beside(folder, name), TfjsWeights.MaximumBytes));
         }
         catch (ModelFormatException error)
         {

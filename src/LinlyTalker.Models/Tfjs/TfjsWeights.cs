@@ -10,7 +10,10 @@ namespace LinlyTalker.Models.Tfjs;
 /// </summary>
 internal static class TfjsWeights
 {
-    private const long MaximumBytes = 1L << 30;
+    /// <summary>Of all shards of a group together.</summary>
+    public const long MaximumBytes = 1L << 30;
+
+    private delegate float Decoder(ReadOnlySpan<byte> bytes);
 
     /// <param name="read">Gives the bytes of a shard by the name in the manifest.</param>
     public static Dictionary<string, TfjsTensor> Read(JsonElement manifest, Func<string, byte[]> read)
@@ -57,13 +60,7 @@ internal static class TfjsWeights
         var shape = entry.Get("shape").Integers();
         var quantization = entry.Find("quantization");
         var stored = (quantization ?? entry).Get("dtype").Text();
-        var size = stored switch
-        {
-            "float32" or "int32" => 4,
-            "float16" or "uint16" => 2,
-            "uint8" or "bool" => 1,
-            _ => throw new ModelFormatException($"The weight '{name}' is stored as '{stored}', which is not supported."),
-        };
+        var (size, decode) = DecoderOf(stored, name);
 
         var count = 1L;
         foreach (var side in shape)
@@ -81,27 +78,29 @@ internal static class TfjsWeights
             throw new ModelFormatException($"The weight '{name}' is cut off.");
         }
 
-        var values = new float[count];
         var (scale, minimum) = (1.0, 0.0);
-        if (stored.StartsWith("uint", StringComparison.Ordinal) && quantization is { } mapping)
+        if (quantization is { } mapping && stored != "float16")
         {
             (scale, minimum) = (mapping.Get("scale").Number(), mapping.Get("min").Number());
         }
 
+        var values = new float[count];
         for (var i = 0; i < values.Length; i++)
         {
-            var bytes = rest[(i * size)..];
-            values[i] = stored switch
-            {
-                "float32" => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-                "int32" => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-                "float16" => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
-                "uint16" => (float)((BinaryPrimitives.ReadUInt16LittleEndian(bytes) * scale) + minimum),
-                _ => (float)((bytes[0] * scale) + minimum),
-            };
+            values[i] = (float)((decode(rest[(i * size)..]) * scale) + minimum);
         }
 
         rest = rest[(values.Length * size)..];
         return new TfjsTensor(name, shape, values);
     }
+
+    private static (int Size, Decoder Decode) DecoderOf(string stored, string name) => stored switch
+    {
+        "float32" => (4, BinaryPrimitives.ReadSingleLittleEndian),
+        "int32" => (4, bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes)),
+        "float16" => (2, bytes => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes)),
+        "uint16" => (2, bytes => BinaryPrimitives.ReadUInt16LittleEndian(bytes)),
+        "uint8" or "bool" => (1, bytes => bytes[0]),
+        _ => throw new ModelFormatException($"The weight '{name}' is stored as '{stored}', which is not supported."),
+    };
 }
