@@ -38,6 +38,9 @@ internal static class KnowledgeBench
             using var knowledge = await KnowledgeBase.OpenAsync(Path.Combine(root, "base"), cache, analyser);
             Print("open again", $"{clock.ElapsedMilliseconds} ms");
             var responder = new KnowledgeResponder(knowledge);
+            clock.Restart();
+            responder.WarmUp();
+            Print("warm up", $"{clock.ElapsedMilliseconds} ms");
             var times = new List<double>();
             for (var i = 0; i < Questions; i++)
             {

@@ -33,6 +33,13 @@ public sealed class KnowledgeResponder : IBrain
         topics = new(() => knowledge.Titles(TopicCount));
     }
 
+    /// <summary>Loads what the first reply would otherwise load; call it while the other organs wake up.</summary>
+    public void WarmUp()
+    {
+        decisions.Decide("What is it?", []);
+        _ = (topics.Value, examples.Value);
+    }
+
     /// <summary>What the reply would rest on, for measuring and for showing why.</summary>
     public Decision Decide(ReplyRequest request)
     {

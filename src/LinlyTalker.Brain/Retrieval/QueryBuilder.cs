@@ -74,7 +74,7 @@ internal sealed class QueryBuilder(KnowledgeBase knowledge, TermStatistics stati
                 var says = Enumerable.Range(start, end - start + 1).Any(i => words[i].Term >= 0);
                 if (says && sounds.Length >= ShortestJoined)
                 {
-                    joined.AddRange(Nearest(sounds, JoinedSimilarity).Take(1));
+                    joined.AddRange(vocabulary.Value.Same(sounds, JoinedSimilarity) is { } word ? [word] : []);
                 }
             }
         }

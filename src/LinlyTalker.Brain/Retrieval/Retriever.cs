@@ -11,22 +11,20 @@ namespace LinlyTalker.Brain.Retrieval;
 public sealed class Retriever
 {
     private const int Proposed = 48;
-    private const int ProposedBySound = 6;
-    private const int SoundLimit = 3_000; // questions that are compared by sound
+    private const int SoundLimit = 50_000; // questions that are compared by sound
     private const int LongestSound = 160; // a longer question is compared by its words alone
-    private const float LeastSound = 0.55f;
 
     private readonly KnowledgeBase knowledge;
     private readonly TermStatistics statistics;
     private readonly QueryBuilder builder;
-    private readonly Lazy<IReadOnlyList<(long Passage, string Sounds)>> sounds;
+    private readonly Lazy<SoundIndex> sounds;
 
     public Retriever(KnowledgeBase knowledge)
     {
         this.knowledge = knowledge;
         statistics = new TermStatistics(knowledge);
         builder = new QueryBuilder(knowledge, statistics);
-        sounds = new(() => knowledge.Sounds(SoundLimit));
+        sounds = new(() => new SoundIndex(knowledge.Sounds(SoundLimit)));
     }
 
     /// <summary>Best first.</summary>
@@ -36,7 +34,7 @@ public sealed class Retriever
     {
         var query = builder.Build(question, before, beforeWeight);
         var passages = knowledge.Search(query.Keys, Proposed).ToList();
-        var bySound = BySound(query.Sounds).Except(passages.Select(p => p.Id)).ToArray();
+        var bySound = query.Sounds.Length > LongestSound ? [] : sounds.Value.Find(query.Sounds).Except(passages.Select(p => p.Id)).ToArray();
         passages.AddRange(knowledge.Get(bySound));
         statistics.Prepare(passages.SelectMany(p => p.Questions).SelectMany(q => q.Keys));
         return (query, [.. passages.Select(p => Rate(query, p)).OrderByDescending(c => c.Score).ThenBy(c => c.Passage.Id)]);
@@ -85,15 +83,6 @@ public sealed class Retriever
 
         return all > 0 ? sum / all : 0;
     }
-
-    private IEnumerable<long> BySound(string said) => said.Length is < 4 or > LongestSound
-        ? []
-        : sounds.Value
-            .Where(s => Math.Abs(s.Sounds.Length - said.Length) <= Math.Max(4, said.Length / 2))
-            .Select(s => (s.Passage, Similarity: SoundDistance.Similarity(said, s.Sounds)))
-            .Where(s => s.Similarity >= LeastSound)
-            .OrderByDescending(s => s.Similarity).ThenBy(s => s.Passage)
-            .Select(s => s.Passage).Distinct().Take(ProposedBySound);
 
     /// <summary>How the features make one score; fitted on the development part of the evaluation questions.</summary>
     private static class Weights

@@ -6,7 +6,7 @@ namespace LinlyTalker.Brain.Retrieval;
 /// <summary>How rare terms are in a base. Remembers what it looked up; safe for many threads.</summary>
 internal sealed class TermStatistics(KnowledgeBase knowledge)
 {
-    private const int Remembered = 100_000;
+    private const int Remembered = 200_000;
     private readonly ConcurrentDictionary<string, long> frequencies = new(StringComparer.Ordinal);
     private readonly double most = Rarity(0, knowledge.PassageCount);
 

@@ -20,7 +20,7 @@ public class TextAnalyserTests
     [InlineData("I want to send it back", "@return")]
     [InlineData("邮费多少钱", "@cost")]
     [InlineData("什么时候到账", "@refund")]
-    [InlineData("where is the store", "@place")]
+    [InlineData("where is the store", "@shop")]
     public void Words_and_phrases_of_one_meaning_share_a_concept(string text, string concept) => Assert.Contains(concept, Keys(text));
 
     [Fact]
