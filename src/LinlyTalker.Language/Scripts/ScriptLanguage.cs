@@ -1,4 +1,5 @@
 using System.Text;
+using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Language.Scripts;
 
@@ -9,7 +10,7 @@ public static class ScriptLanguage
     [
         (0x0041, 0x024F, "en", []),
         (0x0370, 0x03FF, "el", []),
-        (0x0400, 0x052F, "ru", ["uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tt", "ba", "cv", "uz"]),
+        (0x0400, 0x052F, "ru", ["uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tt", "ba", "cv", "nog"]),
         (0x0530, 0x058F, "hy", ["hyw"]),
         (0x0590, 0x05FF, "he", []),
         (0x0600, 0x06FF, "ar", ["fa", "ur", "ug", "sd", "ks", "ps"]),
@@ -33,42 +34,68 @@ public static class ScriptLanguage
     ];
 
     /// <summary>
-    /// The label, unless most letters belong to a script that it does not write with; then the commonest language
-    /// of that script. Latin letters never overrule a label: every language quotes them.
+    /// The stretches of a text and their languages: the label's where its letters can be of that language, else the
+    /// commonest language of their script. Signs and digits go with the letters before them. The stretches join to
+    /// the text.
     /// </summary>
-    public static string Of(string text, string label)
+    /// <param name="label">BCP 47 tag of what the text is said to be.</param>
+    public static IReadOnlyList<(TextRange Range, string Language)> Runs(string text, string label)
     {
-        var counts = new int[Scripts.Length];
-        var total = 0;
+        var primary = label.Split('-')[0].ToLowerInvariant();
+        var isJapanese = text.Any(c => c is >= '\u3040' and <= '\u30FF');
+        var runs = new List<(TextRange Range, string Language)>();
+        var (start, at, current) = (0, 0, "");
         foreach (var rune in text.EnumerateRunes())
         {
-            var script = Rune.IsLetter(rune)
-                ? Array.FindIndex(Scripts, s => rune.Value >= s.First && rune.Value <= s.Last)
-                : -1;
-            if (script >= 0)
+            var language = IsSymbol(text, at) ? null : LanguageOf(rune, primary, label, isJapanese);
+            if (language is not null && language != current)
             {
-                counts[script]++;
-                total++;
+                if (current.Length > 0)
+                {
+                    runs.Add((new TextRange(start, at - start), current));
+                    start = at;
+                }
+
+                current = language;
             }
+
+            at += rune.Utf16SequenceLength;
         }
 
-        var most = Array.IndexOf(counts, counts.Max());
-        if (total == 0 || 2 * counts[most] <= total)
+        if (text.Length > 0)
         {
-            return label;
+            runs.Add((new TextRange(start, text.Length - start), current.Length > 0 ? current : label));
         }
 
-        var (_, _, language, also) = Scripts[most];
-        var primary = label.Split('-')[0].ToLowerInvariant();
-        if (language == "en")
-        {
-            // "OK." in a Chinese reply is English; "Guten Tag" labelled German is not.
-            return counts[most] == total && WritesOwnScript(primary) ? language : label;
-        }
-
-        return primary == language || also.Contains(primary) ? label : language;
+        return runs;
     }
 
-    private static bool WritesOwnScript(string primary) =>
+    /// <returns>Null for what is no letter of a script that is known here.</returns>
+    private static string? LanguageOf(Rune rune, string primary, string label, bool isJapanese)
+    {
+        var script = Rune.IsLetter(rune) ? Array.FindIndex(Scripts, s => rune.Value >= s.First && rune.Value <= s.Last) : -1;
+        if (script < 0)
+        {
+            return null;
+        }
+
+        var (_, _, language, also) = Scripts[script];
+        return language switch
+        {
+            _ when language == primary || also.Contains(primary) => label,
+            "en" => WritesOtherScript(primary) ? language : label,
+            "zh" when isJapanese => "ja",
+            _ => language,
+        };
+    }
+
+    /// <summary>A Greek letter that stands alone is a sign of mathematics.</summary>
+    private static bool IsSymbol(string text, int at) =>
+        IsGreek(text, at) && !IsGreek(text, at - 1) && !IsGreek(text, at + 1);
+
+    private static bool IsGreek(string text, int at) =>
+        at >= 0 && at < text.Length && text[at] is >= '\u0370' and <= '\u03FF';
+
+    private static bool WritesOtherScript(string primary) =>
         Scripts.Any(s => s.Language != "en" && (s.Language == primary || s.Also.Contains(primary)));
 }

@@ -10,8 +10,8 @@ using LinlyTalker.Voice.Streaming;
 namespace LinlyTalker.Voice.Routing;
 
 /// <summary>
-/// The voice of the program: each sentence goes to the engine that speaks its language, and what the engines say
-/// becomes one stream, at one level and in the sample rate of its first sentence.
+/// The voice of the program: each sentence goes to the engine that speaks its language (a word in another script to
+/// that script's), and what the engines say becomes one stream, at one level and in the rate of its first sentence.
 /// </summary>
 /// <param name="engines">Best first.</param>
 public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
@@ -45,12 +45,12 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
         int? sampleRate = null;
         await foreach (var sentence in sentences.WithCancellation(cancellation).ConfigureAwait(false))
         {
-            var parts = Parts(sentence.Spoken).ToList();
-            for (var i = 0; i < parts.Count; i++)
+            // Held back by one, since only the end of the sentence tells which chunk was its last.
+            SpeechChunk? held = null;
+            foreach (var (part, language) in Parts(sentence))
             {
-                var text = parts[i].Of(sentence.Spoken);
-                var (engine, voice) = await choice.OfAsync(
-                    options.Voice, ScriptLanguage.Of(text, sentence.Language), cancellation).ConfigureAwait(false);
+                var text = part.Of(sentence.Spoken);
+                var (engine, voice) = await choice.OfAsync(options.Voice, language, cancellation).ConfigureAwait(false);
                 var said = await engine.SayAsync(text, voice, options.Rate, cancellation).ConfigureAwait(false);
                 if (said.Samples.Length == 0)
                 {
@@ -59,33 +59,53 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
 
                 sampleRate ??= said.SampleRate;
                 var finished = SentenceFinish.Finish(
-                    said, voice.GainDecibels, sampleRate.Value, Pauses.Behind(text, options.Rate));
-                foreach (var chunk in cutter.Cut(sentence, parts[i], finished, isLast: i == parts.Count - 1))
+                    said, voice.GainDecibels, sampleRate.Value, PauseBehind(part, sentence.Spoken, options.Rate));
+                foreach (var chunk in cutter.Cut(sentence, part, finished))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    yield return chunk;
+                    if (held is not null)
+                    {
+                        yield return held;
+                    }
+
+                    held = chunk;
                 }
+            }
+
+            if (held is not null)
+            {
+                yield return held with { IsLast = true };
             }
         }
     }
 
-    /// <summary>The stretches of a text that hold words, each short enough for an engine; one for any usual sentence.</summary>
-    private static IEnumerable<TextRange> Parts(string text)
+    private static TimeSpan PauseBehind(TextRange part, string text, float rate) =>
+        part.End < text.Length && char.IsLetterOrDigit(text[..part.End].TrimEnd()[^1])
+            ? Pauses.Within
+            : Pauses.Behind(part.Of(text), rate);
+
+    /// <summary>
+    /// The stretches of a sentence that hold words, each of one language and short enough for an engine; one for any
+    /// usual sentence.
+    /// </summary>
+    private static IEnumerable<(TextRange Range, string Language)> Parts(Sentence sentence) =>
+        from run in ScriptLanguage.Runs(sentence.Spoken, sentence.Language)
+        from part in Short(sentence.Spoken, run.Range)
+        where SpeakableText.HasWords(part.Of(sentence.Spoken))
+        select (part, run.Language);
+
+    private static IEnumerable<TextRange> Short(string text, TextRange run)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = run.Start; start < run.End;)
         {
-            var end = Math.Min(text.Length, start + LongestPart);
-            if (end < text.Length)
+            var end = Math.Min(run.End, start + LongestPart);
+            if (end < run.End)
             {
                 var space = text.LastIndexOf(' ', end - 1, LongestPart / 2);
                 end = space >= 0 ? space + 1 : char.IsLowSurrogate(text[end]) ? end - 1 : end;
             }
 
-            if (SpeakableText.HasWords(text[start..end]))
-            {
-                yield return new(start, end - start);
-            }
-
+            yield return new(start, end - start);
             start = end;
         }
     }

@@ -5,7 +5,7 @@ namespace LinlyTalker.Voice.Streaming;
 
 /// <summary>
 /// Cuts sentences into chunks: a short one first, so that sound begins at once, then longer ones. Positions run on
-/// from sentence to sentence.
+/// from sentence to sentence. Which chunk is a sentence's last is not known here.
 /// </summary>
 internal sealed class ChunkCutter
 {
@@ -15,8 +15,7 @@ internal sealed class ChunkCutter
     private long position;
 
     /// <param name="part">Where the said text stands in the sentence's spoken text.</param>
-    /// <param name="isLast">No further part of the sentence comes.</param>
-    public IEnumerable<SpeechChunk> Cut(Sentence sentence, TextRange part, SaidSentence said, bool isLast)
+    public IEnumerable<SpeechChunk> Cut(Sentence sentence, TextRange part, SaidSentence said)
     {
         var start = position;
         var end = start + said.Samples.Length;
@@ -42,7 +41,6 @@ internal sealed class ChunkCutter
                 Audio = new(said.Samples.AsMemory((int)(position - start), (int)(next - position)), said.SampleRate, position),
                 Phonemes = phonemes,
                 Words = begun,
-                IsLast = isLast && next == end,
             };
             text = textEnd;
             position = next;

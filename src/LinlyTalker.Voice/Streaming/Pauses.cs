@@ -8,6 +8,9 @@ internal static class Pauses
     private const double Half = 0.22;
     private const double Clause = 0.14;
 
+    /// <summary>Where another voice says the next word of the same clause.</summary>
+    public static TimeSpan Within { get; } = TimeSpan.FromMilliseconds(50);
+
     /// <param name="text">The sentence with the white space behind it.</param>
     /// <param name="rate">1 is the usual speed.</param>
     public static TimeSpan Behind(ReadOnlySpan<char> text, float rate)
