@@ -18,6 +18,7 @@ public static class KnownLibraries
         System("flite_cmu_us_rms", "libflite_cmu_us_rms.so.1", "libflite1"),
         System("flite_cmu_us_slt", "libflite_cmu_us_slt.so.1", "libflite1"),
         System("speexdsp", "libspeexdsp.so.1", "libspeexdsp1"),
+        System("vorbisfile", "libvorbisfile.so.3", "libvorbisfile3"),
         System("sphinxbase", "libsphinxbase.so.3", "libsphinxbase3"),
         System("pocketsphinx", "libpocketsphinx.so.3", "libpocketsphinx3"),
         System("espeak-ng", "libespeak-ng.so.1", "libespeak-ng1"),
