@@ -42,6 +42,9 @@ internal sealed partial class ProbeService : IWorkerService
         ["fail"] = (request, _) => throw new InputException(Text(request)),
         ["throw"] = (request, _) => throw new FormatException(Text(request)),
 
+        // Loads a library of KnownLibraries, here, where it can do no harm.
+        ["load"] = (request, _) => Native.Loading.NativeLibraries.Load(Text(request)),
+
         // A result that no frame can carry.
         ["oversize"] = (request, _) => request.Write(new byte[Native.Worker.Wire.Frame.MaxPayload + 1]),
     };
