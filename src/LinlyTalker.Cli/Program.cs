@@ -6,10 +6,13 @@ return await Runner.RunAsync(
     args,
     [
         // One line per verb, in the order of the help: Verbs/<Name>Verb.cs has a static Create() that gives its Command.
-        HearVerb.Create(),
+        DemoVerb.Create(),
+        AskVerb.Create(),
         SayVerb.Create(),
+        HearVerb.Create(),
+        PortraitVerb.Create(),
         VoicesVerb.Create(),
         KnowledgeVerb.Create(),
         ModelsVerb.Create(),
-        PortraitVerb.Create(),
+        DoctorVerb.Create(),
     ]);

@@ -1,10 +1,16 @@
 using System.CommandLine;
+using LinlyTalker.Cli.Answering;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Console;
+using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Face.Motion;
+using LinlyTalker.Face.Puppet;
 using LinlyTalker.Language.Sentences;
 using LinlyTalker.Media.Sound;
+using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Verbs;
 
@@ -18,7 +24,7 @@ internal static class SayVerb
             Description = "What to say: words, the name of a text file, or - for standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var output = CommonOptions.Output("Where to write: .wav, .mp3, .m4a, .ogg, .opus or .flac. Default: speech.wav.");
+        var output = CommonOptions.Output("Where to write: .wav, .mp3, .m4a, .ogg, .opus, .flac, or .mp4 for a talking portrait. Default: speech.wav.");
         var voice = new Option<string>("--voice", "-v")
         {
             Description = "A voice that linly voices lists; default: the best of the language.",
@@ -37,25 +43,65 @@ internal static class SayVerb
             HelpName = "TAG",
             DefaultValueFactory = _ => "en",
         };
-        var command = new Command("say", "Speaks a text into a sound file.") { text, output, voice, rate, language };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(text) ?? [],
-            parsed.GetValue(language)!,
-            new SpeakOptions { Voice = parsed.GetValue(voice)!, Rate = parsed.GetValue(rate) },
-            parsed.GetValue(output)?.FullName ?? Path.GetFullPath("speech.wav"),
-            cancellation));
+        var portrait = new Option<string>("--portrait", "-p")
+        {
+            Description = "For .mp4: a photo, or the name of a portrait.",
+            HelpName = "PHOTO",
+            DefaultValueFactory = _ => "",
+        };
+        var noLabel = new Option<bool>("--no-label") { Description = "For .mp4: leave out the visible mark \"AI-generated\"." };
+        var command = new Command("say", "Speaks a text into a sound file, or films a portrait that says it.")
+        {
+            text, output, voice, rate, language, portrait, noLabel,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var path = parsed.GetValue(output)?.FullName ?? Path.GetFullPath("speech.wav");
+            var speak = new SpeakOptions { Voice = parsed.GetValue(voice)!, Rate = parsed.GetValue(rate) };
+            var pieces = SpokenInput.ReadAsync(parsed.GetValue(text) ?? [], parsed.GetValue(language)!, cancellation);
+            return Films.IsName(path)
+                ? FilmAsync(pieces, speak, parsed.GetValue(portrait)!, !parsed.GetValue(noLabel), path, cancellation)
+                : RunAsync(pieces, speak, path, cancellation);
+        });
         return command.WithExamples(
             "linly say \"Hello, I am Linly.\"",
             "linly say story.txt --voice rms --rate 1.2 -o story.mp3",
+            "linly say \"Hello, I am Linly.\" --portrait me.jpg -o hello.mp4",
             "linly say --language fr \"Bonjour tout le monde.\" -o bonjour.wav",
             "echo \"From a pipe.\" | linly say - -o pipe.wav");
     }
 
-    private static async Task<int> RunAsync(
-        string[] words, string language, SpeakOptions options, string path, CancellationToken cancellation)
+    private static async Task<int> FilmAsync(
+        IAsyncEnumerable<ReplyPiece> pieces, SpeakOptions speak, string portrait, bool label, string path, CancellationToken cancellation)
     {
-        await using var speech = new Speech();
-        var sentences = new SentenceCutter().CutAsync(SpokenInput.ReadAsync(words, language, cancellation), cancellation);
+        var store = ModelStore.FromEnvironment();
+        await using var speech = new Speech(store);
+        var organs = new ConversationOrgans
+        {
+            Brains = [new Recital(pieces)],
+            Cutter = new SentenceCutter(),
+            Voice = speech.Voice,
+            Animator = new PhonemeAnimator(),
+        };
+        var options = new ConversationOptions { Persona = new Persona { Name = "say" }, Speak = speak };
+        var face = Task.Run<IRenderer>(() => new PuppetRenderer(new Portraits(store).Open(portrait, cancellation)), cancellation);
+        var answer = await new Answerer(organs, options, new RenderOptions { Label = label })
+            .AnswerAsync("say", face, path, Films.Show, cancellation);
+        foreach (var failure in answer.Failures)
+        {
+            Terminal.Note($"Without  {failure}");
+        }
+
+        Terminal.Note($"{answer.VideoLength.TotalSeconds:0.0} s of film, marked as AI-generated, in {answer.Wall.TotalSeconds:0.0} s:");
+        Terminal.Result(path);
+        return ExitCode.Success;
+    }
+
+    private static async Task<int> RunAsync(
+        IAsyncEnumerable<ReplyPiece> pieces, SpeakOptions options, string path, CancellationToken cancellation)
+    {
+        await using var speech = new Speech(ModelStore.FromEnvironment());
+        var sentences = new SentenceCutter().CutAsync(pieces, cancellation);
         SoundWriter? writer = null;
         var spoken = TimeSpan.Zero;
         try

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Console;
+using LinlyTalker.Models.Store;
 using LinlyTalker.Voice.Engines;
 
 namespace LinlyTalker.Cli.Verbs;
@@ -26,7 +27,7 @@ internal static partial class VoicesVerb
 
     private static async Task<int> RunAsync(string? language, bool json, CancellationToken cancellation)
     {
-        await using var speech = new Speech();
+        await using var speech = new Speech(ModelStore.FromEnvironment());
         var voices = (await speech.Voice.VoicesAsync(cancellation))
             .Where(v => language is null || Speaks(v.Language, language))
             .ToList();
