@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Face.Puppet;
@@ -6,7 +7,10 @@ using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Composition;
 
-/// <summary>Opens a portrait by name (<c>hopper</c>) or by the path of a photo.</summary>
+/// <summary>
+/// Opens a portrait by name (<c>hopper</c>) or by the path of a photo. What was found in a photo is kept in the cache,
+/// under the photo's hash, since finding and enlarging a small face takes a second or two.
+/// </summary>
 internal sealed class Portraits(ModelStore store)
 {
     private const string Default = "hopper";
@@ -14,16 +18,35 @@ internal sealed class Portraits(ModelStore store)
     /// <summary>A larger photo than this is shrunk first: the face is drawn at 512 pixels.</summary>
     private const int LongestSide = 2048;
 
+    private readonly PreparedPortraits prepared = new(Path.Combine(store.Home.Cache, "portraits"));
+
     /// <exception cref="InputException">The photo is missing, cannot be read, or shows no face.</exception>
     public PortraitAvatar Open(string nameOrPath, CancellationToken cancellation)
     {
         var path = Locate(nameOrPath.Length == 0 ? Default : nameOrPath);
-        var picture = PictureReader.Read(path, LongestSide);
+        var photo = PictureReader.Read(path, LongestSide);
+        var key = $"{photo.Width}x{photo.Height}-{Convert.ToHexStringLower(SHA256.HashData(photo.Pixels))}";
+        if (prepared.Find(key) is not { } found)
+        {
+            found = Prepare(photo, path, cancellation);
+            prepared.Keep(key, found.Photo, found.Face);
+        }
+
+        return new PortraitAvatar(found.Photo, found.Face);
+    }
+
+    private (Picture Photo, FaceLandmarks Face) Prepare(Picture photo, string path, CancellationToken cancellation)
+    {
         using var finder = LandmarkFinder.Open(store.Open("face-detector"), store.Open("face-mesh"), store.Open("iris"));
-        var faces = finder.Find(picture, cancellation);
-        var face = faces.MaxBy(f => f.EyeSpan) ?? throw new InputException(
+        var face = finder.Find(photo, cancellation).MaxBy(f => f.EyeSpan) ?? throw new InputException(
             $"No face was found in {path}. A portrait shows one face from the front; see: linly portrait check {path}");
-        return new PortraitAvatar(picture.Pixels, picture.Width, picture.Height, face);
+        if (!SuperResolution.IsWorthIt(face) || !store.Has("super-resolution-x2"))
+        {
+            return (photo, face);
+        }
+
+        using var net = SuperResolution.Open(store.Open("super-resolution-x2"));
+        return net.Enlarge(photo, face, cancellation);
     }
 
     private string Locate(string nameOrPath)
@@ -34,7 +57,7 @@ internal sealed class Portraits(ModelStore store)
         }
 
         var model = $"portrait-{nameOrPath}";
-        if (store.Catalogue.Entries.Any(e => e.Name == model) || store.IsOwn(model))
+        if (store.Has(model) || store.Catalogue.Find(model) is not null)
         {
             var folder = store.Open(model);
             return folder.PathOf(folder.Description.Files[0].Path);
