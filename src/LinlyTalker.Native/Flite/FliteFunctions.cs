@@ -14,7 +14,7 @@ internal static unsafe partial class FliteFunctions
     internal static partial int flite_init();
 
     [LibraryImport(Library)]
-    internal static partial FliteUtterance new_utterance();
+    internal static partial nint new_utterance();
 
     [LibraryImport(Library)]
     internal static partial void delete_utterance(nint utterance);

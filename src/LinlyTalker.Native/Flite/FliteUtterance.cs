@@ -1,22 +1,23 @@
-using System.Runtime.InteropServices;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Native.Lifetime;
 
 namespace LinlyTalker.Native.Flite;
 
 /// <summary>A <c>cst_utterance</c>: one text and all that flite made of it.</summary>
-internal sealed class FliteUtterance : SafeHandle
+public sealed class FliteUtterance : CountedHandle
 {
-    private static int live;
-
-    public FliteUtterance()
-        : base(0, ownsHandle: true)
+    private FliteUtterance(nint value)
+        : base(value)
     {
     }
 
-    public override bool IsInvalid => handle == 0;
-
-    /// <summary>How many are not freed.</summary>
-    internal static int LiveCount => live;
+    internal static FliteUtterance Create()
+    {
+        var utterance = FliteFunctions.new_utterance();
+        return utterance != 0
+            ? new FliteUtterance(utterance)
+            : throw new NativeException("flite gave no utterance (new_utterance); memory may be short.");
+    }
 
     /// <summary>Stretches all durations, after the utterance has got its voice: 2 is half as fast.</summary>
     internal unsafe void Stretch(float factor)
@@ -28,22 +29,5 @@ internal sealed class FliteUtterance : SafeHandle
         }
     }
 
-    public static FliteUtterance Create()
-    {
-        var utterance = FliteFunctions.new_utterance();
-        if (utterance.IsInvalid)
-        {
-            throw new NativeException("flite gave no utterance (new_utterance); memory may be short.");
-        }
-
-        Interlocked.Increment(ref live);
-        return utterance;
-    }
-
-    protected override bool ReleaseHandle()
-    {
-        FliteFunctions.delete_utterance(handle);
-        Interlocked.Decrement(ref live);
-        return true;
-    }
+    protected override void Release(nint value) => FliteFunctions.delete_utterance(value);
 }

@@ -65,6 +65,18 @@ public sealed class EspeakEngineTests : IAsyncLifetime
         Assert.Contains("ʈʂʊŋk", ipa, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60000)]
+    public async Task The_library_is_in_the_worker_and_never_in_this_process()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("the list of loaded libraries is read from /proc");
+        }
+
+        Assert.NotEmpty((await Say("de", "Guten Tag.")).Samples);
+        Assert.DoesNotContain("espeak", await File.ReadAllTextAsync("/proc/self/maps", Token), StringComparison.Ordinal);
+    }
+
     [Theory(Timeout = 60000)]
     [InlineData("😀")]
     [InlineData("...")]

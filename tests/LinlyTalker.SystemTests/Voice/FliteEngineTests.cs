@@ -1,6 +1,7 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Language.Phonemes;
 using LinlyTalker.Native.Flite;
+using LinlyTalker.Native.Lifetime;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Flite;
 
@@ -74,6 +75,22 @@ public class FliteEngineTests
         var alone = (await Say("Many people speak at once.", "slt")).Samples.Length;
         var all = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Say("Many people speak at once.", "slt")));
         Assert.All(all, s => Assert.Equal(alone, s.Samples.Length));
+    }
+
+    [Fact]
+    public void Utterances_are_freed_also_when_one_fails()
+    {
+        var voice = Load();
+        for (var i = 0; i < 20; i++)
+        {
+            voice.Say([new FliteWord("hello", '.')]);
+        }
+
+        Assert.Throws<ArgumentException>(() => voice.Say([new FliteWord("9")]));
+
+        // Other tests speak at the same time; none of theirs outlives its sentence.
+        SpinWait.SpinUntil(() => CountedHandle.LiveCount<FliteUtterance>() == 0, TimeSpan.FromSeconds(20));
+        Assert.Equal(0, CountedHandle.LiveCount<FliteUtterance>());
     }
 
     [Fact]
