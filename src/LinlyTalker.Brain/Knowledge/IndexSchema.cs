@@ -6,7 +6,7 @@ namespace LinlyTalker.Brain.Knowledge;
 internal static class IndexSchema
 {
     /// <summary>Of the tables below; another version is dropped and made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Create = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -18,8 +18,7 @@ internal static class IndexSchema
         CREATE INDEX passages_by_file ON passages(file);
         CREATE TABLE sounds(passage INTEGER NOT NULL, sounds TEXT NOT NULL);
         CREATE INDEX sounds_by_passage ON sounds(passage);
-        CREATE TABLE words(word TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY(word, file)) WITHOUT ROWID;
-        CREATE INDEX words_by_file ON words(file);
+        CREATE TABLE words(file TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
         CREATE VIRTUAL TABLE terms USING fts5(
             question, body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '@'");
         CREATE VIRTUAL TABLE frequencies USING fts5vocab(terms, row);

@@ -73,9 +73,8 @@ internal sealed class IndexUpdate(SqliteConnection connection, TextAnalyser anal
         using var index = connection.Command(transaction, "INSERT INTO terms(rowid, question, body) VALUES($id, $question, $body)");
         using var sound = connection.Command(transaction, "INSERT INTO sounds VALUES($id, $sounds)");
         var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var passage in content.Passages)
+        foreach (var (passage, analysis) in content.Passages.AsParallel().AsOrdered().Select(p => (p, PassageAnalysis.Of(p, analyser))))
         {
-            var analysis = PassageAnalysis.Of(passage, analyser);
             var id = (long)Run(insert,
                 ("$file", file), ("$line", passage.Line), ("$heading", passage.Heading), ("$context", passage.Context),
                 ("$questions", string.Join('\n', passage.Questions)), ("$answer", passage.Answer), ("$analysis", analysis.Write()))!;
@@ -91,11 +90,7 @@ internal sealed class IndexUpdate(SqliteConnection connection, TextAnalyser anal
                 .SelectMany(t => t.Words).Where(w => w.Term >= 0 && w.Word.Length > 2).Select(w => w.Word));
         }
 
-        using var addWord = connection.Command(transaction, "INSERT INTO words VALUES($word, $file)");
-        foreach (var word in words)
-        {
-            Run(addWord, ("$word", word), ("$file", file));
-        }
+        connection.Execute(transaction, "INSERT INTO words VALUES($file, $words)", ("$file", file), ("$words", string.Join(' ', words)));
     }
 
     private static object? Run(SqliteCommand command, params ReadOnlySpan<(string Name, object Value)> values)

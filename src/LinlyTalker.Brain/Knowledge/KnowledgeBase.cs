@@ -156,7 +156,11 @@ public sealed class KnowledgeBase : IDisposable
     public IReadOnlyList<string> Words(int limit)
     {
         using var connection = place.Open();
-        return connection.Rows(null, "SELECT DISTINCT word FROM words ORDER BY word LIMIT $limit", r => r.GetString(0), ("$limit", limit));
+        return
+        [
+            .. connection.Rows(null, "SELECT words FROM words ORDER BY file", r => r.GetString(0))
+                .SelectMany(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).Take(limit),
+        ];
     }
 
     public void Dispose() => place.Dispose();

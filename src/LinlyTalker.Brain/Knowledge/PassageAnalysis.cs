@@ -8,9 +8,9 @@ namespace LinlyTalker.Brain.Knowledge;
 internal sealed record PassageAnalysis(IReadOnlyList<AnalysedText> Questions, AnalysedText Body, AnalysedText Context)
 {
     public static PassageAnalysis Of(Passage passage, TextAnalyser analyser) => new(
-        [.. passage.Questions.Select(analyser.Analyse)],
-        analyser.Analyse(PlainText.Of(passage.Answer)),
-        analyser.Analyse($"{passage.Context} {Path.GetFileNameWithoutExtension(passage.File)}"));
+        [.. passage.Questions.Select(q => analyser.Analyse(q))],
+        analyser.Analyse(PlainText.Of(passage.Answer), withSounds: false),
+        analyser.Analyse($"{passage.Context} {Path.GetFileNameWithoutExtension(passage.File)}", withSounds: false));
 
     public IndexedPassage Index(long id, Passage passage) => new(
         id, passage,

@@ -36,7 +36,7 @@ public sealed class KnowledgeResponder : IBrain
     /// <summary>Loads what the first reply would otherwise load; call it while the other organs wake up.</summary>
     public void WarmUp()
     {
-        decisions.Decide("What is it?", []);
+        decisions.Decide("How is the unheardof?", []); // an unknown word, so that the vocabulary is loaded too
         _ = (topics.Value, examples.Value);
     }
 

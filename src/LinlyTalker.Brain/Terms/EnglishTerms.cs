@@ -27,6 +27,11 @@ internal sealed class EnglishTerms(Synonyms synonyms)
         Array.Fill(concepts, []);
         for (var start = 0; start < words.Count; start++)
         {
+            if (!synonyms.Begins(stems[start]))
+            {
+                continue;
+            }
+
             for (var size = Math.Min(synonyms.LongestEnglish, words.Count - start); size >= 1; size--)
             {
                 var found = synonyms.ConceptsOf(string.Join(' ', stems, start, size));

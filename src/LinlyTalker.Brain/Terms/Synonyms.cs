@@ -10,6 +10,7 @@ namespace LinlyTalker.Brain.Terms;
 public sealed class Synonyms
 {
     private readonly Dictionary<string, string[]> concepts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> beginnings = new(StringComparer.Ordinal);
 
     private Synonyms(IEnumerable<string> lines)
     {
@@ -21,6 +22,7 @@ public sealed class Synonyms
             {
                 var stems = Han.Any(phrase) ? phrase : string.Join(' ', phrase.Split(' ').Select(PorterStemmer.Stem));
                 concepts[stems] = concepts.TryGetValue(stems, out var known) ? [.. known.Append(key).Distinct()] : [key];
+                beginnings.Add(stems.Split(' ')[0]);
                 LongestChinese = Math.Max(LongestChinese, Han.Any(phrase) ? phrase.Length : 0);
                 LongestEnglish = Math.Max(LongestEnglish, phrase.Count(c => c == ' ') + 1);
             }
@@ -35,6 +37,9 @@ public sealed class Synonyms
 
     /// <summary>In characters.</summary>
     public int LongestChinese { get; }
+
+    /// <summary>A phrase begins with this stem.</summary>
+    public bool Begins(string stem) => beginnings.Contains(stem);
 
     /// <param name="phrase">English stems joined by spaces, or Chinese.</param>
     public IReadOnlyList<string> ConceptsOf(ReadOnlySpan<char> phrase) =>

@@ -19,7 +19,8 @@ public sealed class TextAnalyser(Synonyms synonyms, ChineseLexicon? lexicon = nu
     /// <summary>Changes whenever the same text would be analysed differently.</summary>
     public string Signature { get; } = $"{Version}/{lexicon?.WordCount ?? 0}/{lexicon?.CharacterCount ?? 0}";
 
-    public AnalysedText Analyse(string text)
+    /// <param name="withSounds">Leave <see cref="AnalysedText.Sounds"/> empty where nobody will have said the text.</param>
+    public AnalysedText Analyse(string text, bool withSounds = true)
     {
         ArgumentNullException.ThrowIfNull(text);
         var terms = new TermList();
@@ -32,12 +33,12 @@ public sealed class TextAnalyser(Synonyms synonyms, ChineseLexicon? lexicon = nu
             if (run.IsHan)
             {
                 chinese.Add(run.Text, terms);
-                sounds.Append(pinyin is null ? run.Text : string.Concat(pinyin.Syllables(run.Text)));
+                sounds.Append(!withSounds ? "" : pinyin is null ? run.Text : string.Concat(pinyin.Syllables(run.Text)));
             }
             else
             {
                 english.Add(run.Words, terms, tokens);
-                foreach (var word in run.Words)
+                foreach (var word in withSounds ? run.Words : [])
                 {
                     sounds.Append(PhoneticKey.Of(word));
                 }

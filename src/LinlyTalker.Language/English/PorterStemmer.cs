@@ -94,8 +94,13 @@ public static class PorterStemmer
 
     private static string StripStep4(string word)
     {
-        var suffix = Step4.Where(s => word.EndsWith(s, StringComparison.Ordinal)).MaxBy(s => s.Length);
-        if (suffix is null)
+        var suffix = "";
+        foreach (var candidate in Step4)
+        {
+            suffix = candidate.Length > suffix.Length && word.EndsWith(candidate, StringComparison.Ordinal) ? candidate : suffix;
+        }
+
+        if (suffix.Length == 0)
         {
             return word;
         }
