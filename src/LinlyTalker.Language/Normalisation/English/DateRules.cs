@@ -19,8 +19,9 @@ internal static partial class DateRules
     [
         new(Iso(), m => Date(m, Rule.Int(m.Groups["month"]), Rule.Int(m.Groups["day"]))),
         new(Slashes(), Slashed),
+        new(Dots(), m => Date(m, Rule.Int(m.Groups["month"]), Rule.Int(m.Groups["day"]))),
         new(MonthFirst(), m => Date(m, MonthOf(m), Rule.Int(m.Groups["day"]))),
-        new(DayFirst(), m => $"the {NumberWords.Ordinal(Rule.Int(m.Groups["day"]))} of {MonthNames[MonthOf(m) - 1]}{YearOf(m)}"),
+        new(DayFirst(), m => $"{(m.Groups["the"].Success ? "" : "the ")}{NumberWords.Ordinal(Rule.Int(m.Groups["day"]))} of {MonthNames[MonthOf(m) - 1]}{YearOf(m)}"),
         new(MonthYear(), m => $"{MonthNames[MonthOf(m) - 1]}{YearOf(m)}"),
         new(Decade(), DecadeOf),
         new(Clock(), ClockTime),
@@ -85,13 +86,17 @@ internal static partial class DateRules
     [GeneratedRegex(@"\G(?<year>[12]\d{3})-(?<month>[01]\d)-(?<day>[0-3]\d)(?![\d-])", RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\G(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>\d{4}|\d{2})(?![\d/.]\d|\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?<first>\d{1,2})/(?<second>\d{1,2})/(?<year>\d{4}|\d{2})(?![\d/])", RegexOptions.CultureInvariant)]
     private static partial Regex Slashes();
+
+    /// <summary>Day first, as where dots are written; with a whole year, else it is a version.</summary>
+    [GeneratedRegex(@"\G(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[12]\d{3})(?!\.?\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Dots();
 
     [GeneratedRegex(@"\G(?<name>" + Months + @")\s" + Day + @"\b(?![:.]\d)(?:,?\s" + Year + ")?", RegexOptions.CultureInvariant)]
     private static partial Regex MonthFirst();
 
-    [GeneratedRegex(@"\G" + Day + @"\s(?:of\s)?(?<name>" + Months + @")(?!\w)(?:,?\s" + Year + ")?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?<the>(?<=\b[Tt]he\s))?" + Day + @"\s(?:of\s)?(?<name>" + Months + @")(?!\w)(?:,?\s" + Year + ")?", RegexOptions.CultureInvariant)]
     private static partial Regex DayFirst();
 
     [GeneratedRegex(@"\G(?<name>" + Months + @"),?\s" + Year, RegexOptions.CultureInvariant)]
