@@ -9,7 +9,7 @@ namespace LinlyTalker.Face.Portraits;
 
 /// <summary>
 /// Doubles a photo with a net (ESRGAN-slim): crisper than Lanczos on a small clean face, and it invents nothing. For once
-/// when a photo is loaded, not for frames: some 4 µs a pixel. The photo is done in tiles, so memory does not grow with it.
+/// when a photo is loaded, not for frames: 256 × 256 pixels take half a second on one core. The photo is done in tiles, so memory does not grow with it.
 /// Safe for several threads.
 /// </summary>
 public sealed class PhotoEnlarger : IDisposable
