@@ -35,7 +35,7 @@ public sealed class PocketSphinxEars : IEars, IAsyncDisposable
         this.options = options ?? new EarsOptions();
         general = models.Hearing;
         speechNet = InferenceSession.Open(models.SpeechNet);
-        domains = new DomainModels(cache, general.Lexicon);
+        domains = new DomainModels(cache, general.Lexicon, this.options.DomainWeight);
         pool = new RecogniserPool(
             this.options.Decoders,
             () => new WorkerClient(new WorkerOptions { Service = HearingMethods.Service, Executable = this.options.Worker }));

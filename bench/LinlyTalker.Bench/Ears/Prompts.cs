@@ -9,8 +9,9 @@ namespace LinlyTalker.Bench.Ears;
 internal sealed record Prompt(string Name, IReadOnlyList<string> Words, float[] Samples);
 
 /// <summary>
-/// The model <c>recordings-en</c>: 60 prompts of at least five words, drawn once with the seed 7 from the 185 different
-/// ones at its top level (prompts.txt lists them), and the texts of all the others.
+/// The model <c>recordings-en</c>: 60 of the 185 different prompts of at least five words at its top level, drawn once
+/// (<c>random.seed(7); random.sample(prompts, 60)</c> in Python, in the order of the texts; prompts.txt lists them), and
+/// the texts of all the others.
 /// </summary>
 internal sealed class Prompts(ModelFolder recordings)
 {

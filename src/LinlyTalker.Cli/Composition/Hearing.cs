@@ -1,5 +1,8 @@
+using LinlyTalker.Brain.Domain;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
 using LinlyTalker.Ears;
+using LinlyTalker.Ears.LanguageModel;
 using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Composition;
@@ -12,4 +15,19 @@ internal static class Hearing
         EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")),
         Path.Combine(store.Home.Cache, "ears"),
         options);
+
+    /// <summary>The words of a text file, or of a knowledge base and its persona.</summary>
+    /// <param name="place">A file, a folder, or the name of a base as <c>shop/en</c>.</param>
+    /// <exception cref="InputException">There is no such thing, or nothing in it.</exception>
+    public static async Task<DomainText> DomainAsync(string place, ModelStore store, CancellationToken cancellation)
+    {
+        if (File.Exists(place))
+        {
+            return await DomainReader.ReadAsync(place, cancellation);
+        }
+
+        var folder = KnowledgeComposition.Folder(place, store.Home);
+        using var knowledge = await KnowledgeComposition.OpenAsync(folder, store, cancellation);
+        return KnowledgeDomain.Of(knowledge, KnowledgeComposition.PersonaOf(folder));
+    }
 }

@@ -5,7 +5,6 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
-using LinlyTalker.Ears.LanguageModel;
 using LinlyTalker.Media;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
@@ -25,7 +24,7 @@ internal static class HearVerb
         var vtt = new Option<bool>("--vtt") { Description = "Print subtitles in WebVTT's form." };
         var domain = new Option<string?>("--domain", "-d")
         {
-            Description = "A text file, or a folder of them such as a knowledge base, whose words are likely.",
+            Description = "A text file, or a knowledge base (its folder, or its name), whose words are likely.",
             HelpName = "PATH",
         };
         var language = new Option<string>("--language", "-l")
@@ -47,7 +46,7 @@ internal static class HearVerb
         return command.WithExamples(
             "linly hear question.wav",
             "linly hear lecture.mp4 --srt > lecture.srt",
-            "linly hear call.mp3 --domain knowledge/shop --json",
+            "linly hear call.mp3 --domain shop/en --json",
             "linly hear monday.m4a tuesday.m4a");
     }
 
@@ -55,10 +54,11 @@ internal static class HearVerb
         string[] files, Transcripts output, string? domain, string language, CancellationToken cancellation)
     {
         PocketSphinxEars.Require(language);
-        var words = domain is null ? DomainText.Empty : await DomainReader.ReadAsync(domain, cancellation);
+        var store = ModelStore.FromEnvironment();
+        var words = domain is null ? DomainText.Empty : await Hearing.DomainAsync(domain, store, cancellation);
         var listen = new ListenOptions { Language = language, Domain = words };
         await using var ears = Hearing.Compose(
-            ModelStore.FromEnvironment(), new EarsOptions { Decoders = 1, Fault = e => Terminal.Note($"A turn was lost: {e.Message}") });
+            store, new EarsOptions { Decoders = 1, Fault = e => Terminal.Note($"A turn was lost: {e.Message}") });
         var said = 0;
         foreach (var file in files)
         {

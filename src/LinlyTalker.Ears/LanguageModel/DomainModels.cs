@@ -12,11 +12,9 @@ namespace LinlyTalker.Ears.LanguageModel;
 /// </summary>
 /// <param name="cache">Folder; made when it is first needed.</param>
 /// <param name="lexiconFile">The general lexicon.</param>
-public sealed class DomainModels(string cache, string lexiconFile)
+/// <param name="weight">The share of the domain's model, 0 to 1.</param>
+public sealed class DomainModels(string cache, string lexiconFile, float weight)
 {
-    /// <summary>The share of the domain's model; measured on held-out prompts, see the benchmark <c>hear</c>.</summary>
-    public const float Weight = 0.8f;
-
     /// <summary>Raised when the same text would give another model.</summary>
     private const int Version = 1;
     private const int MostSentences = 200_000;
@@ -33,7 +31,7 @@ public sealed class DomainModels(string cache, string lexiconFile)
         }
 
         var path = Path.Combine(cache, Name(domain));
-        var model = new DomainModel($"{path}.arpa", $"{path}.words", Weight);
+        var model = new DomainModel($"{path}.arpa", $"{path}.words", weight);
         if (!File.Exists(model.LanguageModel) || !File.Exists(model.Words))
         {
             var words = domain.Sentences.Concat(domain.Terms).Take(MostSentences).Select(SpokenWords.Of).Where(CanBeHeard).ToList();

@@ -7,25 +7,17 @@ using LinlyTalker.Core.Flow;
 namespace LinlyTalker.Ears.LanguageModel;
 
 /// <summary>
-/// Reads the words of a domain from plain files: a text, or every .txt, .md and .csv of a folder. Marks of Markdown
-/// and columns of tables end sentences as points do.
+/// Reads the words of a domain from a text file. Marks of Markdown and columns of tables end sentences as points do.
 /// </summary>
 public static partial class DomainReader
 {
     private const long LargestFile = 32 << 20;
-    private static readonly string[] Endings = [".txt", ".md", ".csv"];
 
-    /// <exception cref="InputException">There is nothing to read, or it is no text.</exception>
+    /// <exception cref="InputException">The file cannot be read, is no text, or holds no sentence.</exception>
     public static async Task<DomainText> ReadAsync(string path, CancellationToken cancellation = default)
     {
-        var sentences = new List<string>();
-        foreach (var file in Files(path))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            sentences.AddRange(Sentences(await ReadTextAsync(file, cancellation).ConfigureAwait(false)));
-        }
-
-        if (sentences.Count == 0)
+        string[] sentences = [.. Sentences(await ReadTextAsync(path, cancellation).ConfigureAwait(false))];
+        if (sentences.Length == 0)
         {
             throw new InputException($"{path} holds no sentence that the recogniser could learn.");
         }
@@ -34,38 +26,25 @@ public static partial class DomainReader
         return new DomainText(Convert.ToHexStringLower(hash), sentences, []);
     }
 
-    private static IEnumerable<string> Files(string path)
+    private static async Task<string> ReadTextAsync(string path, CancellationToken cancellation)
     {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        if (!Directory.Exists(path))
-        {
-            throw new InputException($"There is no file or folder {path} to learn words from.");
-        }
-
-        return Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 })
-            .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
-            .Order(StringComparer.Ordinal);
-    }
-
-    private static async Task<string> ReadTextAsync(string file, CancellationToken cancellation)
-    {
-        if (new FileInfo(file).Length > LargestFile)
-        {
-            throw new InputException($"{file} is larger than {LargestFile >> 20} MB, which is more than a domain's text can be.");
-        }
-
         try
         {
-            var bytes = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false);
+            if (new FileInfo(path).Length > LargestFile)
+            {
+                throw new InputException($"{path} is larger than {LargestFile >> 20} MB, which is more than a domain's text can be.");
+            }
+
+            var bytes = await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false);
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {
-            throw new InputException($"{file} is no UTF-8 text, so no words can be learned from it.", e);
+            throw new InputException($"{path} is no UTF-8 text, so no words can be learned from it.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be read: {e.Message}", e);
         }
     }
 

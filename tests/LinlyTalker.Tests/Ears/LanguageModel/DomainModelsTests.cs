@@ -12,7 +12,7 @@ public sealed class DomainModelsTests : IDisposable
     {
         var lexicon = Path.Combine(folder.FullName, "words.dict");
         File.WriteAllText(lexicon, "hello HH AH L OW\nworld W ER L D\nworlds W ER L D Z\nb B IY\np P IY\nx EH K S\n");
-        models = new DomainModels(Path.Combine(folder.FullName, "cache"), lexicon);
+        models = new DomainModels(Path.Combine(folder.FullName, "cache"), lexicon, 0.8f);
     }
 
     public void Dispose() => folder.Delete(recursive: true);
