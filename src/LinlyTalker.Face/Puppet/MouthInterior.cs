@@ -83,8 +83,8 @@ internal sealed class MouthInterior
         }
 
         // Light comes in between the lips: less of it along them, below the upper one, and in the corners.
-        colour *= (0.66f + (0.34f * Smooth.Step(0, 0.018f, inside)))
-            * (0.74f + (0.26f * Smooth.Step(-0.002f, 0.035f, belowUpper)))
+        colour *= (0.70f + (0.30f * Smooth.Step(0, 0.018f, inside)))
+            * (0.78f + (0.22f * Smooth.Step(-0.002f, 0.035f, belowUpper)))
             * (1 - (0.60f * Smooth.Step(0.55f, 1, MathF.Abs(at.X) / scene.HalfWidth)))
             * scene.Light;
 
@@ -125,10 +125,10 @@ internal sealed class MouthInterior
             HalfWidth = halfWidth;
             Light = Vector4.One - (e.Pout * new Vector4(0.42f, 0.40f, 0.30f, 0));
             JawDrop = 0.92f * ExpressionField.JawDrop * e.Jaw;
-            TongueTop = 0.046f + (0.50f * JawDrop) - (0.034f * e.Tongue);
+            TongueTop = 0.044f + (0.42f * JawDrop) - (0.034f * e.Tongue);
             TongueHalfWidth = 0.185f - (0.02f * e.Tongue);
             TongueHalfHeight = 0.06f + (0.45f * JawDrop) + (0.02f * e.Tongue);
-            TongueLight = 0.50f + (0.34f * Smooth.Step(0.10f, 0.32f, e.Jaw + (0.6f * e.Tongue)));
+            TongueLight = 0.52f + (0.46f * Smooth.Step(0.10f, 0.32f, e.Jaw + (0.6f * e.Tongue)));
             LowerEdge = 0.011f + JawDrop;
             LowerLight = 0.62f + (0.25f * Smooth.Step(0, 0.5f, e.Low.Mean + (0.25f * e.Jaw)));
         }

@@ -33,8 +33,7 @@ internal sealed class Portrait
         Vector2 ToTexture(Vector2 picture) => ((picture + new Vector2(0.5f)) * fine) - new Vector2(0.5f);
         Vector2 PhotoToTexture(Vector2 photo) => ToTexture(ToPicture(photo));
 
-        Texture = GaussianBlur.Sharpen(
-            LanczosCrop.Cut(photo, left, top, side, size * fine), sigma: fine, amount: fine > 1 ? 0.5f : 0.3f);
+        Texture = LanczosCrop.Cut(photo, left, top, side, size * fine, sharpen: fine > 1 ? 0.4f : 0.25f, sigma: fine);
         var points = face.Points.Select(p => new Vector3(ToPicture(new(p.X, p.Y)), p.Z * scale)).ToArray();
         Still = DrawStill(Texture, size, ToTexture);
         Mesh = new(points, Still, scale);

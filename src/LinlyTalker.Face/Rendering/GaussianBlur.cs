@@ -56,20 +56,6 @@ internal static class GaussianBlur
         return result;
     }
 
-    /// <summary>Adds back what a blur takes away: crisper by <paramref name="amount"/>.</summary>
-    public static Raster Sharpen(Raster source, float sigma, float amount)
-    {
-        var soft = Blur(source, sigma);
-        var result = new Raster(source.Width, source.Height);
-        for (var i = 0; i < result.Pixels.Length; i++)
-        {
-            var sharp = Raster.Unpack(source.Pixels[i]);
-            result.Pixels[i] = Raster.Pack(sharp + ((sharp - Raster.Unpack(soft.Pixels[i])) * amount));
-        }
-
-        return result;
-    }
-
     private static void Pass(Vector4[] values, int start, int stride, int count, float[] kernel, Vector4[] line)
     {
         for (var i = 0; i < count; i++)

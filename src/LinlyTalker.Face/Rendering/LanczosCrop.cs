@@ -4,8 +4,8 @@ using LinlyTalker.Media.Images;
 namespace LinlyTalker.Face.Rendering;
 
 /// <summary>
-/// Cuts a square out of a photo at any size: Lanczos of three lobes, widened when it shrinks so that nothing aliases.
-/// The photo's edge is repeated beyond it.
+/// Cuts a square out of a photo at any size: Lanczos of three lobes, widened when it shrinks so that nothing aliases,
+/// and with an unsharp mask folded in. The photo's edge is repeated beyond it.
 /// </summary>
 internal static class LanczosCrop
 {
@@ -15,10 +15,12 @@ internal static class LanczosCrop
     /// <param name="top">Upper edge.</param>
     /// <param name="side">Side of the square in pixels of the photo.</param>
     /// <param name="size">Side of the result.</param>
-    public static Raster Cut(Picture photo, float left, float top, float side, int size)
+    /// <param name="sharpen">How much of what a blur would take away is added along each axis.</param>
+    /// <param name="sigma">Of that blur, in pixels of the result.</param>
+    public static Raster Cut(Picture photo, float left, float top, float side, int size, float sharpen = 0, float sigma = 1)
     {
-        var columns = Kernel.Make(left, side, size, photo.Width);
-        var rows = Kernel.Make(top, side, size, photo.Height);
+        var columns = Kernel.Make(left, side, size, photo.Width, sharpen, sigma);
+        var rows = Kernel.Make(top, side, size, photo.Height, sharpen, sigma);
 
         // Only the photo's rows that the square touches are filtered sideways.
         int firstRow = rows.Min(k => k.Indices.Min()), lastRow = rows.Max(k => k.Indices.Max());
@@ -61,7 +63,7 @@ internal static class LanczosCrop
 
     private sealed record Kernel(int[] Indices, float[] Weights)
     {
-        public static Kernel[] Make(float start, float side, int size, int limit)
+        public static Kernel[] Make(float start, float side, int size, int limit, float sharpen, float sigma)
         {
             var step = side / size;
             var stretch = MathF.Max(1, step);
@@ -72,17 +74,19 @@ internal static class LanczosCrop
                 var first = (int)MathF.Ceiling(centre - (Lobes * stretch));
                 var count = (int)MathF.Floor(centre + (Lobes * stretch)) - first + 1;
                 var indices = new int[count];
-                var weights = new float[count];
+                float[] weights = new float[count], blur = new float[count];
                 for (var k = 0; k < count; k++)
                 {
+                    var distance = first + k - centre;
                     indices[k] = Math.Clamp(first + k, 0, limit - 1);
-                    weights[k] = Lanczos((first + k - centre) / stretch);
+                    weights[k] = Lanczos(distance / stretch);
+                    blur[k] = MathF.Exp(-0.5f * distance * distance / (sigma * step * sigma * step));
                 }
 
-                var total = weights.Sum();
+                float total = weights.Sum(), blurred = blur.Sum();
                 for (var k = 0; k < count; k++)
                 {
-                    weights[k] /= total;
+                    weights[k] = ((1 + sharpen) * weights[k] / total) - (sharpen * blur[k] / blurred);
                 }
 
                 kernels[i] = new(indices, weights);
