@@ -15,8 +15,6 @@ public static partial class CanonicalFace
 
     public const int Chin = 152;
     public const int RightEyeOuter = 33;
-    public const int RightEyeInner = 133;
-    public const int LeftEyeInner = 362;
     public const int LeftEyeOuter = 263;
     public const int RightMouthCorner = 61;
     public const int LeftMouthCorner = 291;

@@ -27,7 +27,8 @@ internal sealed class PuppetMesh
         .. CanonicalFace.Triangles.ToArray().Select(i => (int)i),
     ];
 
-    private readonly float[] mobility;
+    /// <summary>How willingly each vertex of the sheet gives way to a fold.</summary>
+    private static readonly float[] Mobility = MakeMobility();
 
     /// <param name="points">The 468 landmarks in pixels of the picture, whole numbers being pixel centres.</param>
     /// <param name="enlargement">How much larger the picture is than the photo that it was cut from.</param>
@@ -55,14 +56,6 @@ internal sealed class PuppetMesh
         HeadFollow = new float[Rest.Length];
         HeadFollow.AsSpan().Fill(1);
         OuterRings.Place(face, Frame, Rest, HeadFollow);
-        mobility = new float[Rest.Length];
-        mobility.AsSpan(0, HoleStart - OuterRings.RingLength).Fill(1);
-        foreach (var i in MouthHole.Contour)
-        {
-            // Whether lips are shut is not for a fold to decide.
-            mobility[i] = 0.05f;
-        }
-
         UnfoldRest();
         Rest.AsSpan(0, CanonicalFace.VertexCount).CopyTo(face);
         for (var i = 0; i < MouthHole.Contour.Length; i++)
@@ -103,12 +96,25 @@ internal sealed class PuppetMesh
 
     /// <summary>Undoes what folds there are, so that no triangle is drawn inside out.</summary>
     public void Unfold(Span<Vector2> positions) =>
-        Untangling.Relax(positions, Sheet, mobility, LeastArea * Frame.Unit * Frame.Unit);
+        Untangling.Relax(positions, Sheet, Mobility, LeastArea * Frame.Unit * Frame.Unit);
+
+    /// <summary>The outermost ring stands still; and whether lips are shut is not for a fold to decide.</summary>
+    private static float[] MakeMobility()
+    {
+        var mobility = new float[HoleStart];
+        mobility.AsSpan(0, HoleStart - OuterRings.RingLength).Fill(1);
+        foreach (var i in MouthHole.Contour)
+        {
+            mobility[i] = 0.05f;
+        }
+
+        return mobility;
+    }
 
     private void UnfoldRest()
     {
         var flat = Array.ConvertAll(Rest, p => new Vector2(p.X, p.Y));
-        Untangling.Relax(flat, Sheet, mobility, LeastAreaAtRest * Frame.Unit * Frame.Unit);
+        Untangling.Relax(flat, Sheet, Mobility, LeastAreaAtRest * Frame.Unit * Frame.Unit);
         for (var i = 0; i < Rest.Length; i++)
         {
             Rest[i] = new(flat[i], Rest[i].Z);
