@@ -11,9 +11,14 @@ internal static class Untangling
 {
     private const int Rounds = 80;
 
+    /// <summary>After so many rounds what hardly gives way must: a fold is worse.</summary>
+    private const int PatientRounds = 40;
+
+    private const float LeastMobility = 0.5f;
+
     /// <param name="positions">Changed in place.</param>
     /// <param name="triangles">All wound so that their area is positive as <see cref="DoubleArea"/> counts it.</param>
-    /// <param name="mobility">How willingly each vertex gives way.</param>
+    /// <param name="mobility">How willingly each vertex gives way; 0 never.</param>
     /// <param name="leastArea">In square pixels, doubled.</param>
     public static void Relax(
         Span<Vector2> positions, ReadOnlySpan<int> triangles, ReadOnlySpan<float> mobility, float leastArea)
@@ -28,7 +33,7 @@ internal static class Untangling
                 if (missing > 0)
                 {
                     folded = true;
-                    Open(positions, a, b, c, mobility, missing + leastArea);
+                    Open(positions, a, b, c, mobility, round < PatientRounds ? 0 : LeastMobility, missing + leastArea);
                 }
             }
 
@@ -43,19 +48,25 @@ internal static class Untangling
     public static float DoubleArea(Vector2 a, Vector2 b, Vector2 c) =>
         ((c.X - a.X) * (b.Y - a.Y)) - ((b.X - a.X) * (c.Y - a.Y));
 
-    private static void Open(Span<Vector2> positions, int a, int b, int c, ReadOnlySpan<float> mobility, float missing)
+    private static void Open(
+        Span<Vector2> positions, int a, int b, int c, ReadOnlySpan<float> mobility, float leastMobility, float missing)
     {
+        float moveA = Mobility(mobility[a], leastMobility), moveB = Mobility(mobility[b], leastMobility);
+        var moveC = Mobility(mobility[c], leastMobility);
+
         // How the area grows as each corner moves: across the opposite side, by its length.
         var growA = Grow(positions[b], positions[c]);
         var growB = Grow(positions[c], positions[a]);
         var growC = Grow(positions[a], positions[b]);
-        var total = (mobility[a] * growA.LengthSquared()) + (mobility[b] * growB.LengthSquared())
-            + (mobility[c] * growC.LengthSquared());
+        var total = (moveA * growA.LengthSquared()) + (moveB * growB.LengthSquared()) + (moveC * growC.LengthSquared());
         var step = missing / MathF.Max(total, 1e-6f);
-        positions[a] += growA * (step * mobility[a]);
-        positions[b] += growB * (step * mobility[b]);
-        positions[c] += growC * (step * mobility[c]);
+        positions[a] += growA * (step * moveA);
+        positions[b] += growB * (step * moveB);
+        positions[c] += growC * (step * moveC);
     }
+
+    /// <summary>What stands still stands still always.</summary>
+    private static float Mobility(float mobility, float least) => mobility > 0 ? MathF.Max(mobility, least) : 0;
 
     private static Vector2 Grow(Vector2 from, Vector2 to) => new(to.Y - from.Y, from.X - to.X);
 }
