@@ -1,13 +1,8 @@
-using LinlyTalker.Language.Chinese;
-
 namespace LinlyTalker.Brain.Documents;
 
 /// <summary>What an author would want to know about passages that are read but will not serve well.</summary>
 public static class KnowledgeReview
 {
-    private const int SayableEnglish = 360; // characters; about 25 seconds of speech
-    private const int SayableChinese = 120;
-
     public static IEnumerable<KnowledgeProblem> Of(IReadOnlyList<Passage> passages)
     {
         ArgumentNullException.ThrowIfNull(passages);
@@ -15,8 +10,7 @@ public static class KnowledgeReview
         foreach (var passage in passages)
         {
             var length = PlainText.Of(passage.Answer).Length;
-            var limit = Han.Any(passage.Answer) ? SayableChinese : SayableEnglish;
-            if (length > limit)
+            if (length > Sayable.Limit(passage.Answer))
             {
                 yield return new KnowledgeProblem(
                     passage.File, passage.Line, $"\"{passage.Heading}\" has {length} characters; the best three sentences will be said, shorter sections answer better");

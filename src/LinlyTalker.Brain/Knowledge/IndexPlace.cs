@@ -59,7 +59,11 @@ internal sealed class IndexPlace : IDisposable
             catch (SqliteException fault) when (fault.SqliteErrorCode is CorruptFile or NotADatabase)
             {
                 SqliteConnection.ClearAllPools();
-                File.Delete(path);
+                foreach (var suffix in new[] { "", "-wal", "-shm" })
+                {
+                    File.Delete(path + suffix);
+                }
+
                 return Probe(path);
             }
         }

@@ -13,6 +13,7 @@ internal sealed class DecisionMaker(Retriever retriever, TextAnalyser analyser)
     private const int LongestQuestion = 2000; // characters
     private const int TurnsBack = 3;
     private const int Offers = 3;
+    private const int ShortReply = 6; // terms
 
     public Decision Decide(string text, IReadOnlyList<DialogueMessage> history) => Decide(text, history, 0);
 
@@ -131,8 +132,6 @@ internal sealed class DecisionMaker(Retriever retriever, TextAnalyser analyser)
 
         return -1;
     }
-
-    private const int ShortReply = 6; // terms
 
     /// <summary>Fitted on the development part of the evaluation questions.</summary>
     private static class Thresholds

@@ -12,7 +12,7 @@ namespace LinlyTalker.Brain.Terms;
 public sealed class TextAnalyser(Synonyms synonyms, ChineseLexicon? lexicon = null)
 {
     /// <summary>Of what an analyser gives: an index made by another version is made anew.</summary>
-    public const int Version = 3;
+    public const int Version = 5;
 
     private readonly PinyinSound? pinyin = lexicon is null ? null : new PinyinSound(lexicon);
 

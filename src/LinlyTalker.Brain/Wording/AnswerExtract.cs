@@ -7,12 +7,11 @@ namespace LinlyTalker.Brain.Wording;
 /// <summary>Of a long passage, the one to three sentences that fit the question best, in their order.</summary>
 internal static partial class AnswerExtract
 {
-    private const int Sayable = 360; // characters; about 25 seconds of English speech
     private const int Sentences = 3;
 
     public static string Of(string answer, AnalysedText question, TextAnalyser analyser)
     {
-        if (PlainText.Of(answer).Length <= (Language.Chinese.Han.Any(answer) ? Sayable / 2 : Sayable))
+        if (PlainText.Of(answer).Length <= Sayable.Limit(answer))
         {
             return answer;
         }

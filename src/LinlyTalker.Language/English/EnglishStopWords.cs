@@ -25,7 +25,7 @@ public static class EnglishStopWords
         want wants wanted need needs needed know knows tell tells told give gives get gets got getting go goes going gone
         make makes made take takes took use uses using used put puts see say says said let lets think ask asking try
         thing things something anything stuff way ways kind sort possible able mean means
-        question questions problem problems help info information explain show work works working
+        question questions problem problems help info information explain show work works working right
         program programs software app apps application
         """);
 

@@ -33,7 +33,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task The_bases_that_ship_have_nothing_wrong_and_a_third_of_their_questions_held_out()
+    public async Task The_bases_that_ship_have_nothing_wrong_and_enough_questions_held_out()
     {
         foreach (var name in Bases)
         {
@@ -41,7 +41,7 @@ public sealed class EvaluationTests
             Assert.Empty(knowledge.Problems);
             Assert.Empty(KnowledgeReview.Of(knowledge.All()));
             var questions = EvaluationFile.Read(knowledge.Folder);
-            Assert.InRange((double)questions.Count(q => q.IsHeldOut) / questions.Count, 0.25, 0.40);
+            Assert.True(questions.Count(q => q.IsHeldOut) >= 11);
         }
     }
 
