@@ -30,9 +30,6 @@ internal static class LandmarksBench
             Measure($"{name}: portrait check", () => new PortraitCheck(finder, emotions).Check(photo));
         }
 
-        using var enlarger = PhotoEnlarger.Open(store.Open("super-resolution-x2"));
-        var small = astronaut.Crop(100, 20, 256, 256);
-        Measure("astronaut 256 x 256 doubled", () => enlarger.Double(small));
         return Task.FromResult(0);
     }
 

@@ -10,7 +10,7 @@ namespace LinlyTalker.Cli.Answering;
 /// <summary>Tells what was heard, answered and filmed, and how long each stage took.</summary>
 internal static class AnswerReport
 {
-    public static void Print(Question question, Answer answer)
+    public static void Print(AskedQuestion question, FilmedAnswer answer)
     {
         Terminal.Result(question.WasHeard
             ? $"Heard    {question.Text}  (confidence {Number(question.Confidence, "0.00")})"
@@ -43,7 +43,7 @@ internal static class AnswerReport
         Terminal.Result($"Video    {answer.Video}  ({Number(answer.VideoLength.TotalSeconds, "0.0")} s, marked as AI-generated)");
     }
 
-    public static void PrintJson(Question question, Answer answer) =>
+    public static void PrintJson(AskedQuestion question, FilmedAnswer answer) =>
         Terminal.Result(JsonSerializer.Serialize(
             new AnswerJson(
                 question.Text,

@@ -19,7 +19,7 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
     /// <param name="path">Of the MP4 file.</param>
     /// <param name="progress">Told how much film there is.</param>
     /// <exception cref="LinlyException">An organ failed beyond what can be done without it.</exception>
-    public async Task<Answer> AnswerAsync(
+    public async Task<FilmedAnswer> AnswerAsync(
         string question, Task<IRenderer> renderer, string path, Action<TimeSpan>? progress, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
@@ -43,7 +43,7 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
 
         await Task.WhenAll(talking, filming);
         var (film, began) = await filming;
-        return new Answer
+        return new FilmedAnswer
         {
             Question = question,
             Text = recorder.Text,
@@ -66,7 +66,7 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
                     : "There is nothing to say, so there is nothing to film.");
             }
 
-            var film = new Film(await renderer.WaitAsync(together.Token), render, time);
+            var film = new FilmRecorder(await renderer.WaitAsync(together.Token), render, time);
             var began = time.GetElapsedTime(start);
             var moments = playback.ReplyAsync(Lead, After, together.Token);
             return (await film.RecordAsync(moments, path, progress, together.Token), began);

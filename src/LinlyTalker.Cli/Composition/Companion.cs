@@ -24,7 +24,7 @@ internal sealed class Companion : IAsyncDisposable
         this.knowledge = knowledge;
         portrait = settings.Portrait.Length > 0 ? settings.Portrait : persona.Portrait;
         Persona = persona;
-        Speech = new Speech(store);
+        Speech = new SpeechEngines(store);
         Organs = new ConversationOrgans
         {
             Brains = [new KnowledgeResponder(knowledge)],
@@ -48,7 +48,7 @@ internal sealed class Companion : IAsyncDisposable
 
     public Persona Persona { get; }
 
-    public Speech Speech { get; }
+    public SpeechEngines Speech { get; }
 
     public ConversationOrgans Organs { get; }
 
@@ -70,7 +70,7 @@ internal sealed class Companion : IAsyncDisposable
 
     /// <summary>Finds the face in the portrait and prepares it; runs aside.</summary>
     public Task<IRenderer> OpenFaceAsync(CancellationToken cancellation) =>
-        Task.Run<IRenderer>(() => new PuppetRenderer(new Portraits(store).Open(portrait, cancellation)), cancellation);
+        Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store).Open(portrait, cancellation)), cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,13 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>What the set-up script asked before the program began; verbs that ask something have their own.</summary>
+    public static Option<bool> SetUpYes { get; } = new("--yes", "-y")
+    {
+        Description = "Agree to what the first run installs.",
+        Recursive = true,
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines." };
 
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; agree." };

@@ -12,6 +12,7 @@ internal static class Runner
     {
         var root = new RootCommand("LinlyTalker: a person talks to a portrait and the portrait answers.");
         root.Options.Add(CommonOptions.Verbose);
+        root.Options.Add(CommonOptions.SetUpYes);
         foreach (var verb in verbs)
         {
             root.Subcommands.Add(verb);

@@ -66,17 +66,17 @@ internal static class AskVerb
         }
     }
 
-    private static async Task<Question> HearAsync(
+    private static async Task<AskedQuestion> HearAsync(
         string words, Companion companion, ModelStore store, CancellationToken cancellation)
     {
         if (!File.Exists(words))
         {
             return string.IsNullOrWhiteSpace(words) ? throw new InputException("The question is empty.")
                 : Films.LooksLikeFile(words) ? throw new InputException($"There is no file {words}.")
-                : Question.Typed(words);
+                : AskedQuestion.Typed(words);
         }
 
         var listen = new ListenOptions { Language = companion.Persona.Language, Domain = companion.Domain };
-        return await Question.HearAsync(words, store, listen, cancellation);
+        return await AskedQuestion.HearAsync(words, store, listen, cancellation);
     }
 }

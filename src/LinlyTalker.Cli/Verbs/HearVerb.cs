@@ -55,9 +55,9 @@ internal static class HearVerb
     {
         PocketSphinxEars.Require(language);
         var store = ModelStore.FromEnvironment();
-        var words = domain is null ? DomainText.Empty : await Hearing.DomainAsync(domain, store, cancellation);
+        var words = domain is null ? DomainText.Empty : await EarsComposition.DomainAsync(domain, store, cancellation);
         var listen = new ListenOptions { Language = language, Domain = words };
-        await using var ears = Hearing.Compose(
+        await using var ears = EarsComposition.Compose(
             store, new EarsOptions { Decoders = 1, Fault = e => Terminal.Note($"A turn was lost: {e.Message}") });
         var said = 0;
         foreach (var file in files)

@@ -75,7 +75,7 @@ internal static class SayVerb
         IAsyncEnumerable<ReplyPiece> pieces, SpeakOptions speak, string portrait, bool label, string path, CancellationToken cancellation)
     {
         var store = ModelStore.FromEnvironment();
-        await using var speech = new Speech(store);
+        await using var speech = new SpeechEngines(store);
         var organs = new ConversationOrgans
         {
             Brains = [new Recital(pieces)],
@@ -84,7 +84,7 @@ internal static class SayVerb
             Animator = new PhonemeAnimator(),
         };
         var options = new ConversationOptions { Persona = new Persona { Name = "say" }, Speak = speak };
-        var face = Task.Run<IRenderer>(() => new PuppetRenderer(new Portraits(store).Open(portrait, cancellation)), cancellation);
+        var face = Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store).Open(portrait, cancellation)), cancellation);
         var answer = await new Answerer(organs, options, new RenderOptions { Label = label })
             .AnswerAsync("say", face, path, Films.Show, cancellation);
         foreach (var failure in answer.Failures)
@@ -100,7 +100,7 @@ internal static class SayVerb
     private static async Task<int> RunAsync(
         IAsyncEnumerable<ReplyPiece> pieces, SpeakOptions options, string path, CancellationToken cancellation)
     {
-        await using var speech = new Speech(ModelStore.FromEnvironment());
+        await using var speech = new SpeechEngines(ModelStore.FromEnvironment());
         var sentences = new SentenceCutter().CutAsync(pieces, cancellation);
         SoundWriter? writer = null;
         var spoken = TimeSpan.Zero;

@@ -9,11 +9,11 @@ using LinlyTalker.Voice.Syllables;
 namespace LinlyTalker.Cli.Composition;
 
 /// <summary>The speech engines of this machine behind one voice, best first for each language.</summary>
-internal sealed class Speech : IAsyncDisposable
+internal sealed class SpeechEngines : IAsyncDisposable
 {
     private readonly EspeakEngine espeak = new();
 
-    public Speech(ModelStore store)
+    public SpeechEngines(ModelStore store)
     {
         var flite = new FliteEngine();
         Voice = new VoiceRouter([flite, .. Mandarin(store, flite), espeak]);

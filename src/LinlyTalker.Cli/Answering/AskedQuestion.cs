@@ -11,23 +11,23 @@ namespace LinlyTalker.Cli.Answering;
 /// <summary>A question, typed or heard.</summary>
 /// <param name="Length">Of the recording; zero when it was typed.</param>
 /// <param name="Took">To hear it.</param>
-internal sealed record Question(string Text, float Confidence, TimeSpan Length, TimeSpan Took)
+internal sealed record AskedQuestion(string Text, float Confidence, TimeSpan Length, TimeSpan Took)
 {
     private const int SampleRate = 16000;
 
     public bool WasHeard => Length > TimeSpan.Zero;
 
-    public static Question Typed(string text) => new(text, 1, TimeSpan.Zero, TimeSpan.Zero);
+    public static AskedQuestion Typed(string text) => new(text, 1, TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>Hears a recording to its end; its utterances make one question.</summary>
     /// <exception cref="InputException">No word was heard, or the recording cannot be read.</exception>
-    public static async Task<Question> HearAsync(
+    public static async Task<AskedQuestion> HearAsync(
         string path, ModelStore store, ListenOptions listen, CancellationToken cancellation)
     {
         PocketSphinxEars.Require(listen.Language);
         var start = TimeProvider.System.GetTimestamp();
         LinlyException? lost = null;
-        await using var ears = Hearing.Compose(store, new EarsOptions { Decoders = 1, Fault = e => lost = e });
+        await using var ears = EarsComposition.Compose(store, new EarsOptions { Decoders = 1, Fault = e => lost = e });
         var sound = TimeSpan.Zero;
         var heard = new List<Utterance>();
         await foreach (var utterance in ears.ListenAsync(SoundAsync(), listen with { Partials = false }, cancellation))

@@ -4,7 +4,7 @@ using LinlyTalker.Core.Flow;
 namespace LinlyTalker.Cli.Answering;
 
 /// <summary>A question that was answered into a film, and how long each part of it took.</summary>
-internal sealed record Answer
+internal sealed record FilmedAnswer
 {
     public required string Question { get; init; }
 

@@ -10,7 +10,7 @@ namespace LinlyTalker.Cli.Recording;
 internal sealed record FilmResult(TimeSpan Length, int Frames, TimeSpan FirstFrameAfter);
 
 /// <summary>Films a face: draws the moments and writes picture and sound into one file.</summary>
-internal sealed class Film(IRenderer renderer, RenderOptions options, TimeProvider time)
+internal sealed class FilmRecorder(IRenderer renderer, RenderOptions options, TimeProvider time)
 {
     /// <exception cref="InputException">There was nothing to film.</exception>
     public async Task<FilmResult> RecordAsync(

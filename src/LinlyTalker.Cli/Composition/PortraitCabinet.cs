@@ -11,7 +11,7 @@ namespace LinlyTalker.Cli.Composition;
 /// Opens a portrait by name (<c>hopper</c>) or by the path of a photo. What was found in a photo is kept in the cache,
 /// under the photo's hash, since finding and enlarging a small face takes a second or two.
 /// </summary>
-internal sealed class Portraits(ModelStore store)
+internal sealed class PortraitCabinet(ModelStore store)
 {
     private const string Default = "hopper";
 

@@ -8,7 +8,7 @@ using LinlyTalker.Models.Store;
 namespace LinlyTalker.Cli.Composition;
 
 /// <summary>The ears of this machine.</summary>
-internal static class Hearing
+internal static class EarsComposition
 {
     /// <exception cref="LinlyException">A model or a library is missing; the message says how to get it.</exception>
     public static PocketSphinxEars Compose(ModelStore store, EarsOptions? options = null) => new(
