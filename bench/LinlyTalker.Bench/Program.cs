@@ -6,6 +6,7 @@ using LinlyTalker.Bench.Voice;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["hear"] = HearBench.RunAsync,
+    ["hear-activity"] = SpeechActivityBench.RunAsync,
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
     ["knowledge"] = LinlyTalker.Bench.Brain.KnowledgeBench.RunAsync,
     ["face-sheets"] = LinlyTalker.Bench.Face.SheetsBench.RunAsync,

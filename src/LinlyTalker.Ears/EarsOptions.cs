@@ -10,7 +10,7 @@ public sealed record EarsOptions
 
     public Suppression Suppression { get; init; } = Suppression.OnSteadyNoise;
 
-    /// <summary>So many turns are recognised at once, each in a process of about 120 MB; others wait.</summary>
+    /// <summary>So many turns are recognised at once, each in a process of about 175 MB; others wait.</summary>
     public int Decoders { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>

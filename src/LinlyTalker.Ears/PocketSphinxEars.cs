@@ -85,22 +85,31 @@ public sealed class PocketSphinxEars : IEars, IAsyncDisposable
         IAsyncEnumerable<AudioChunk> audio, ListenOptions listen, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Loads while the first sound comes; a model that cannot be loaded ends the stream at the first turn.
-        var loading = LoadAsync(listen.Domain, cancellation);
-        using var detector = new SileroDetector(speechNet);
-        await using var listener = new Listener(detector, options.Turns, options.Suppression, OpenAsync);
-        await foreach (var utterance in listener
-            .ListenAsync(audio.ResampleAsync(SampleRate, cancellation), listen.Partials, cancellation).ConfigureAwait(false))
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var loading = LoadAsync(listen.Domain, left.Token);
+        try
         {
-            yield return utterance;
+            using var detector = new SileroDetector(speechNet);
+            await using var listener = new Listener(detector, options.Turns, options.Suppression, OpenAsync);
+            await foreach (var utterance in listener
+                .ListenAsync(audio.ResampleAsync(SampleRate, cancellation), listen.Partials, cancellation).ConfigureAwait(false))
+            {
+                yield return utterance;
+            }
+
+            await loading.ConfigureAwait(false);
+        }
+        finally
+        {
+            await left.CancelAsync().ConfigureAwait(false);
+            await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await loading.ConfigureAwait(false);
-
-        async Task<Turn> OpenAsync(long start, CancellationToken token)
+        async Task<Turn> OpenAsync(long start, int lateness, CancellationToken token)
         {
             var model = await loading.ConfigureAwait(false);
             var lease = await pool.RentAsync(model, token).ConfigureAwait(false);
-            return new Turn(lease, start, (long)(options.ShortestStretch.TotalSeconds * SampleRate), options.Fault);
+            return new Turn(lease, start, (long)(options.ShortestStretch.TotalSeconds * SampleRate), options.Fault) { Lateness = lateness };
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Language.Pronunciation;
 using LinlyTalker.Native.PocketSphinx;
@@ -20,10 +21,28 @@ public sealed class DomainModels(string cache, string lexiconFile, float weight)
     private const int MostSentences = 200_000;
     private const int MostKept = 32;
 
+    private readonly Lock gate = new();
     private readonly Lazy<Pronouncer> pronouncer = new(() => new Pronouncer(Lexicon.Open(lexiconFile)));
 
     /// <summary>The domain's model, or null for a domain without a word that can be heard in English.</summary>
+    /// <exception cref="LinlyException">The cache cannot be written, or the lexicon cannot be read.</exception>
     public DomainModel? Get(DomainText domain)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return Find(domain);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new LinlyException(
+                    $"The language model of the domain cannot be kept in {cache}: {e.Message} Set LINLY_HOME to a folder that can be written.", e);
+            }
+        }
+    }
+
+    private DomainModel? Find(DomainText domain)
     {
         if (domain.Sentences.Count == 0 && domain.Terms.Count == 0)
         {
@@ -32,20 +51,21 @@ public sealed class DomainModels(string cache, string lexiconFile, float weight)
 
         var path = Path.Combine(cache, Name(domain));
         var model = new DomainModel($"{path}.arpa", $"{path}.words", weight);
-        if (!File.Exists(model.LanguageModel) || !File.Exists(model.Words))
+        if (File.Exists(model.LanguageModel) && File.Exists(model.Words))
         {
-            var words = domain.Sentences.Concat(domain.Terms).Take(MostSentences).Select(SpokenWords.Of).Where(CanBeHeard).ToList();
-            if (words.Count == 0)
-            {
-                return null;
-            }
-
-            Directory.CreateDirectory(cache);
-            Forget();
-            Write(model.Words, output => WriteWords(words, output));
-            Write(model.LanguageModel, output => ArpaWriter.Write(Estimate(words), output));
+            return model;
         }
 
+        var words = domain.Sentences.Concat(domain.Terms).Take(MostSentences).Select(SpokenWords.Of).Where(CanBeHeard).ToList();
+        if (words.Count == 0)
+        {
+            return null;
+        }
+
+        Directory.CreateDirectory(cache);
+        Forget();
+        Write(model.Words, output => WriteWords(words, output));
+        Write(model.LanguageModel, output => ArpaWriter.Write(Estimate(words), output));
         return model;
     }
 

@@ -12,12 +12,14 @@ namespace LinlyTalker.Ears.Listening;
 /// a turn begins, pauses and ends, and the turn's sound, cleaned where there is steady noise, goes to a decoder.
 /// </summary>
 /// <param name="detector">Of this stream; the listener's owner disposes it.</param>
-/// <param name="openTurn">Makes a turn that begins at a position; may wait for a free decoder.</param>
+/// <param name="openTurn">
+/// Makes a turn that begins at a position, whose sound is late by so many samples; may wait for a free decoder.
+/// </param>
 internal sealed class Listener(
     ISpeechDetector detector,
     TurnOptions turnOptions,
     Suppression suppression,
-    Func<long, CancellationToken, Task<Turn>> openTurn) : IAsyncDisposable
+    Func<long, int, CancellationToken, Task<Turn>> openTurn) : IAsyncDisposable
 {
     private const int SampleRate = 16000;
 
@@ -46,7 +48,7 @@ internal sealed class Listener(
                 useCleaned = suppression == Suppression.Always || (suppression == Suppression.OnSteadyNoise && noise.IsPresent);
                 // First word of it, before a decoder is waited for: who is speaking may be interrupted by this.
                 yield return new Utterance { Text = "", Language = "en", Span = new(started.Position, started.Position), IsFinal = false };
-                turn = await openTurn(started.Position, cancellation).ConfigureAwait(false);
+                turn = await openTurn(started.Position, useCleaned ? NoiseSuppressor.Delay : 0, cancellation).ConfigureAwait(false);
                 await turn.FeedAsync((useCleaned ? cleaned : raw).Last((int)(end - started.Position)), cancellation).ConfigureAwait(false);
                 last = "";
             }
@@ -106,8 +108,12 @@ internal sealed class Listener(
         {
             case TurnChange.Paused:
                 await speaking.FeedAsync(sound, cancellation).ConfigureAwait(false);
-                await speaking.PauseAsync(cancellation).ConfigureAwait(false);
-                taker.Hint(speaking.Partial.Text);
+                if (await speaking.PauseAsync(cancellation).ConfigureAwait(false))
+                {
+                    // Not by words that may still change: where a turn ends would depend on the machine's speed.
+                    taker.Hint(speaking.Partial.Text);
+                }
+
                 paused = true;
                 return;
             case TurnChange.Resumed:

@@ -33,6 +33,9 @@ internal sealed class Turn : IAsyncDisposable
         position = start;
     }
 
+    /// <summary>How many samples its sound is behind the stream's positions.</summary>
+    public int Lateness { get; init; }
+
     /// <summary>What was understood so far.</summary>
     public Utterance Partial
     {
@@ -67,8 +70,16 @@ internal sealed class Turn : IAsyncDisposable
     });
 
     /// <summary>The speaker pauses; settles what was said if it is long enough to stand alone.</summary>
-    public Task PauseAsync(CancellationToken cancellation) =>
-        position - stretchStart < shortestStretch ? Task.CompletedTask : OrLoseAsync(() => SettleAsync(cancellation));
+    /// <returns>Whether all words so far are settled.</returns>
+    public async Task<bool> PauseAsync(CancellationToken cancellation)
+    {
+        if (position - stretchStart >= shortestStretch)
+        {
+            await OrLoseAsync(() => SettleAsync(cancellation)).ConfigureAwait(false);
+        }
+
+        return stretch is null;
+    }
 
     /// <summary>The turn's words; without any when it held none, or was lost.</summary>
     public async Task<Utterance> FinishAsync(long end, CancellationToken cancellation)
@@ -113,15 +124,12 @@ internal sealed class Turn : IAsyncDisposable
         }
 
         var hearing = await stretch.FinishAsync(cancellation).ConfigureAwait(false);
-        words.AddRange(hearing.Words.Select(w => new Word(
-            w.Text,
-            new SampleSpan(
-                stretchStart + ((long)w.FirstFrame * PocketSphinxDecoder.SamplesPerFrame),
-                stretchStart + ((long)w.EndFrame * PocketSphinxDecoder.SamplesPerFrame)),
-            w.Confidence)));
+        words.AddRange(hearing.Words.Select(w => new Word(w.Text, new SampleSpan(At(w.FirstFrame), At(w.EndFrame)), w.Confidence)));
         await stretch.DisposeAsync().ConfigureAwait(false);
         stretch = null;
     }
+
+    private long At(int frame) => Math.Max(start, stretchStart - Lateness + ((long)frame * PocketSphinxDecoder.SamplesPerFrame));
 
     private async Task OrLoseAsync(Func<Task> step)
     {

@@ -9,13 +9,12 @@ namespace LinlyTalker.Ears.Recognition;
 internal sealed class RecognisedStream : IRecognisedStream
 {
     private readonly WorkerCall call;
-    private readonly Action ended;
     private readonly Task<Hearing> reading;
     private volatile string partial = "";
 
-    public RecognisedStream(WorkerCall call, Action ended)
+    public RecognisedStream(WorkerCall call)
     {
-        (this.call, this.ended) = (call, ended);
+        this.call = call;
         reading = ReadAsync();
     }
 
@@ -34,8 +33,7 @@ internal sealed class RecognisedStream : IRecognisedStream
     {
         await call.DisposeAsync().ConfigureAwait(false);
         // Its fault, if any, was told by the call that met it; an abandoned stretch has none worth telling.
-        await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-            .ConfigureAwait(false);
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<Hearing> ReadAsync()
@@ -45,7 +43,6 @@ internal sealed class RecognisedStream : IRecognisedStream
             var hearing = JsonSerializer.Deserialize(message.Span, HearingJson.Default.Hearing)!;
             if (hearing.IsFinal)
             {
-                ended();
                 return hearing;
             }
 

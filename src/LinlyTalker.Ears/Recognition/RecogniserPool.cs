@@ -7,7 +7,7 @@ namespace LinlyTalker.Ears.Recognition;
 /// A bounded number of decoders, each in its own process and with one turn of one conversation at a time. Processes
 /// start when they are needed; who asks when all are busy waits for the first that is given back.
 /// </summary>
-/// <param name="size">At most so many decoders; each takes about 120 MB.</param>
+/// <param name="size">At most so many decoders; each takes about 175 MB.</param>
 /// <param name="start">Makes a client of a worker that hosts <see cref="HearingMethods.Service"/>.</param>
 internal sealed class RecogniserPool(int size, Func<WorkerClient> start) : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class RecogniserPool(int size, Func<WorkerClient> start) : IAsyn
         await free.WaitAsync(cancellation).ConfigureAwait(false);
         lock (gate)
         {
-            var best = idle.Find(r => r.Loaded == model) ?? idle.LastOrDefault();
+            var best = idle.Find(r => r.Model == model) ?? idle.LastOrDefault();
             if (best is null)
             {
                 best = new Recogniser(start());
@@ -79,11 +79,9 @@ internal sealed class RecogniserPool(int size, Func<WorkerClient> start) : IAsyn
     {
         private int returned;
 
-        public Task PrepareAsync(CancellationToken cancellation) =>
-            recogniser.Loaded == model ? Task.CompletedTask : recogniser.PrepareAsync(model, cancellation);
+        public Task PrepareAsync(CancellationToken cancellation) => recogniser.PrepareAsync(model, cancellation);
 
-        public async Task<IRecognisedStream> OpenAsync(CancellationToken cancellation) =>
-            await recogniser.OpenAsync(model, cancellation).ConfigureAwait(false);
+        public Task<IRecognisedStream> OpenAsync(CancellationToken cancellation) => recogniser.OpenAsync(model, cancellation);
 
         public ValueTask DisposeAsync()
         {

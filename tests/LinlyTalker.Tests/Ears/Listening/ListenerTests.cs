@@ -169,7 +169,7 @@ public sealed class ListenerTests : IAsyncDisposable
         new ScriptedDetector(script.Length > 0 ? script : "____####################"),
         new TurnOptions(),
         Suppression.Never,
-        (start, _) => Task.FromResult(new Turn(decoder, start, shortestStretch, e => faults.Add(e is WorkerDiedException ? e.Message : e.ToString()))));
+        (start, _, _) => Task.FromResult(new Turn(decoder, start, shortestStretch, e => faults.Add(e is WorkerDiedException ? e.Message : e.ToString()))));
 
     /// <summary>Sound whose every sample is its own position, so that a test sees what arrives where.</summary>
     private static IAsyncEnumerable<Utterance> Listen(Listener listener, string windows)
