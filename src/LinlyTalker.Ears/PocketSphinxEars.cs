@@ -57,8 +57,8 @@ public sealed class PocketSphinxEars : IEars, IAsyncDisposable
 
         throw new InputException(primary == "zh"
             ? "The embedded profile cannot hear Chinese: PocketSphinx knows English only. "
-              + "Typed Chinese is answered; to speak it, fetch a recogniser with: linly models pull standard-zh"
-            : $"The embedded profile hears English only, and '{language}' was asked for. Choose English, or pull a recogniser: linly models list");
+              + "Typed Chinese is answered; speak English, or type the question."
+            : $"The embedded profile hears English only, and '{language}' was asked for. Choose English.");
     }
 
     /// <summary>Loads what a domain's turns will need, so that the first does not wait for it.</summary>

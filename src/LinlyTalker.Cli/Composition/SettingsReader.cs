@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Files;
 
 namespace LinlyTalker.Cli.Composition;
 
@@ -53,18 +54,31 @@ internal static class SettingsReader
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = GivenFile.OpenRead(path);
             return JsonSerializer.Deserialize(file, SettingsJson.Default.Settings)
                 ?? throw new InputException($"{path} holds null; it should hold an object like {{\"voice\": \"slt\"}}.");
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}, line {e.LineNumber + 1}: {e.Message}", e);
+            throw new InputException($"{path}, line {e.LineNumber + 1}: {Sentence(e)}", e);
         }
         catch (IOException e)
         {
             throw new InputException($"{path} cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>The parser's words without the names of our types and the place, which is told already.</summary>
+    private static string Sentence(JsonException e)
+    {
+        var field = e.Path is ['$', '.', .. var name] ? name : null;
+        var quoted = e.Message.Split('\'');
+        var known = string.Join(", ", SettingsJson.Default.Settings.Properties.Select(p => p.Name));
+        return e.Message.Contains("could not be mapped", StringComparison.Ordinal) && quoted.Length > 1
+                ? $"there is no setting {quoted[1]}; known are {known}."
+            : e.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) && field is not null
+                ? $"the value of {field} is of the wrong kind."
+            : $"this is no JSON: {e.Message.Split(" Path: ")[0]}";
     }
 
     private static int? Number(Func<string, string?> variable, string name) => variable(name) is not { } text ? null

@@ -20,10 +20,10 @@ internal static class Runner
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            Terminal.Error(string.Join(' ', parsed.Errors.Select(e => e.Message)));
+            Terminal.Error(UsageSentence.Of(parsed));
             Terminal.Note($"See: {CommandPath(parsed.CommandResult.Command)} --help");
             return ExitCode.Usage;
         }

@@ -69,6 +69,11 @@ internal static class AskVerb
     private static async Task<AskedQuestion> HearAsync(
         string words, Companion companion, ModelStore store, CancellationToken cancellation)
     {
+        if (Directory.Exists(words))
+        {
+            throw new InputException($"{words} is a folder; give one recording of a question, or the question as text.");
+        }
+
         if (!File.Exists(words))
         {
             return string.IsNullOrWhiteSpace(words) ? throw new InputException("The question is empty.")

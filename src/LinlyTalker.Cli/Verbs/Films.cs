@@ -7,12 +7,17 @@ namespace LinlyTalker.Cli.Verbs;
 /// <summary>What the verbs that film have in common.</summary>
 internal static partial class Films
 {
-    /// <exception cref="InputException">It does not end with .mp4.</exception>
+    /// <exception cref="InputException">It does not end with .mp4, or is a folder.</exception>
     public static void RequireName(string path)
     {
         if (!IsName(path))
         {
             throw new InputException($"A film is written as .mp4, and {path} ends otherwise.");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path} is a folder; give the name of a file.");
         }
     }
 

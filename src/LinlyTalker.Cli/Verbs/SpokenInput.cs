@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Files;
 using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Cli.Verbs;
@@ -26,7 +27,7 @@ internal static class SpokenInput
             throw new InputException("Say what? Give a text, a file, or - for standard input: linly say \"Hello.\"");
         }
 
-        using var reader = isInput ? new StreamReader(System.Console.OpenStandardInput()) : Open(words[0]);
+        using var reader = isInput ? new StreamReader(System.Console.OpenStandardInput()) : new StreamReader(GivenFile.OpenRead(words[0], orPipe: true));
         var buffer = new char[PieceCharacters];
         while (await reader.ReadBlockAsync(buffer, cancellation) is > 0 and var count)
         {
@@ -36,18 +37,6 @@ internal static class SpokenInput
             }
 
             yield return new ReplyPiece { Text = new string(buffer, 0, count), Language = language };
-        }
-    }
-
-    private static StreamReader Open(string path)
-    {
-        try
-        {
-            return new StreamReader(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path} cannot be read: {e.Message}", e);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class PendingFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path} cannot be written: {e.Message} Choose another place.", e);
+            throw new InputException($"{path} cannot be written, since its folder takes no new file ({e.Message.Replace(TemporaryPath, "it", StringComparison.Ordinal).TrimEnd('.')}). Choose another place.", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Files;
 
 namespace LinlyTalker.Media.Ffmpeg;
 
@@ -16,7 +17,7 @@ internal static class MediaFile
         int length;
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = GivenFile.OpenRead(path);
             length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Files;
 using LinlyTalker.Native.Vips;
 
 namespace LinlyTalker.Media.Images;
@@ -18,7 +19,7 @@ public static class PictureReader
         byte[] bytes;
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = GivenFile.OpenRead(path);
             if (file.Length > limits.FileBytes)
             {
                 throw new InputException($"{path} has {file.Length >> 20} MB; at most {limits.FileBytes >> 20} MB are read.");

@@ -72,7 +72,7 @@ public sealed class SoundWriter : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new InputException($"{pending.Path} cannot be written: {e.Message}", e);
+            throw Failure(ffmpeg is null ? e.Message : ffmpeg.LastWordsAsync().GetAwaiter().GetResult(), e);
         }
     }
 
@@ -85,14 +85,13 @@ public sealed class SoundWriter : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new InputException($"{pending.Path} cannot be written: {e.Message}", e);
+            throw Failure(ffmpeg is null ? e.Message : await ffmpeg.LastWordsAsync().ConfigureAwait(false), e);
         }
 
         if (ffmpeg is not null && await ffmpeg.WaitAsync(cancellation).ConfigureAwait(false) is not 0 and var code)
         {
             var words = await ffmpeg.LastWordsAsync().ConfigureAwait(false);
-            throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{pending.Path} could not be encoded (ffmpeg ended with {code}: {words})."));
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"ffmpeg ended with {code}: {words}"), cause: null);
         }
 
         pending.Commit();
@@ -111,6 +110,12 @@ public sealed class SoundWriter : IAsyncDisposable
 
         pending.Dispose();
     }
+
+    private InputException Failure(string reason, Exception? cause) => new(
+        reason.Contains("No space left", StringComparison.Ordinal)
+            ? $"{pending.Path} cannot be written: the disk is full."
+            : $"{pending.Path} cannot be written: {reason}",
+        cause);
 
     private static IEnumerable<string> Arguments(string[] encoding, string path) =>
     [

@@ -38,6 +38,9 @@ internal sealed class WorkerProcess : IWorkerLink
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // A child that is ended at once would leave the sockets of its debugger behind.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         start.Environment.TryAdd("DOTNET_ROOT", WorkerExecutable.DotnetRoot);
         foreach (var (name, value) in options.Environment)
         {

@@ -8,6 +8,18 @@ internal static class LinlyProgram
     public static async Task<(int Code, string Output, string Error)> RunAsync(
         IEnumerable<string> arguments, string folder, string? input = null, CancellationToken cancellation = default)
     {
+        using var process = Process.Start(Start(arguments, folder))!;
+        await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public static ProcessStartInfo Start(IEnumerable<string> arguments, string folder)
+    {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "linly"))
         {
             WorkingDirectory = folder,
@@ -20,13 +32,6 @@ internal static class LinlyProgram
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start)!;
-        await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
-        await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellation);
-        var error = process.StandardError.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, await output, await error);
+        return start;
     }
 }

@@ -130,8 +130,8 @@ public class PictureReaderTests
     [Fact]
     public void A_file_that_is_absent_or_a_folder_is_refused()
     {
-        Assert.Contains("cannot be read", Assert.Throws<InputException>(() => PictureReader.Read("no/such.png")).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Assert.Throws<InputException>(() => PictureReader.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no file", Assert.Throws<InputException>(() => PictureReader.Read("no/such.png")).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<InputException>(() => PictureReader.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,8 +101,8 @@ public sealed class AudioFileTests : IDisposable
         Assert.Contains("no sound or video that ffmpeg reads", await RefusedAsync("cut.mp4"), StringComparison.Ordinal);
         Assert.Contains("is a playlist", await RefusedAsync("list.m3u8"), StringComparison.Ordinal);
         Assert.Contains("is a playlist", await RefusedAsync("list.mp3"), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", await RefusedAsync("absent.wav"), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", await RefusedAsync("."), StringComparison.Ordinal);
+        Assert.Contains("There is no file", await RefusedAsync("absent.wav"), StringComparison.Ordinal);
+        Assert.Contains("is a folder", await RefusedAsync("."), StringComparison.Ordinal);
         Assert.Equal(0, FfmpegTool.ChildCount(folder));
     }
 
