@@ -1,10 +1,13 @@
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Signal;
+using LinlyTalker.Language.Chinese;
+using LinlyTalker.Models.Store;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Espeak;
 using LinlyTalker.Voice.Flite;
 using LinlyTalker.Voice.Routing;
+using LinlyTalker.Voice.Syllables;
 
 namespace LinlyTalker.Bench.Voice;
 
@@ -19,24 +22,34 @@ internal static class VoiceLevelsBench
     public static async Task<int> RunAsync(string[] args)
     {
         await using var espeak = new EspeakEngine();
-        ISpeechEngine[] engines = [new FliteEngine(), espeak];
+        var store = ModelStore.FromEnvironment();
+        ISpeechEngine[] engines =
+        [
+            new FliteEngine(),
+            new SyllableEngine(
+                () => new SyllableBank(store.Open("gcin-syllables").Location),
+                () => ChineseLexicon.Open(store.Open("pinyin-dictionary").Location)),
+            espeak,
+        ];
         var router = new VoiceRouter(engines);
         Console.WriteLine("voice                      gain dB   joined LUFS   min .. max LUFS   outside ±2.5   peak dBFS");
-        foreach (var name in args.Length > 0 ? args : ["slt", "rms", "espeak-en-us", "espeak-en-gb"])
+        foreach (var name in args.Length > 0 ? args : ["slt", "rms", "espeak-en-us", "espeak-en-gb", "gcin"])
         {
-            var (engine, voice) = await new VoiceChoice(engines).OfAsync(name, "en");
-            Console.WriteLine($"{name,-25} {await GainAsync(engine, voice),8:0.00} {await LevelsAsync(router, name)}");
+            var language = name == "gcin" ? "zh" : "en";
+            var (engine, voice) = await new VoiceChoice(engines).OfAsync(name, language);
+            var sentences = TwentySentences.In(language).ToList();
+            Console.WriteLine($"{name,-25} {await GainAsync(engine, voice, sentences),8:0.00} {await LevelsAsync(router, name, sentences)}");
         }
 
         return 0;
     }
 
-    private static async Task<double> GainAsync(ISpeechEngine engine, VoiceInfo voice)
+    private static async Task<double> GainAsync(ISpeechEngine engine, VoiceInfo voice, List<Sentence> sentences)
     {
         LoudnessMeter? meter = null;
-        foreach (var text in TwentySentences.English)
+        foreach (var sentence in sentences)
         {
-            var said = await engine.SayAsync(text, voice, 1);
+            var said = await engine.SayAsync(sentence.Spoken, voice, 1);
             meter ??= new LoudnessMeter(said.SampleRate);
             meter.Add(said.Samples);
         }
@@ -44,9 +57,8 @@ internal static class VoiceLevelsBench
         return TargetLufs - meter!.Integrated;
     }
 
-    private static async Task<string> LevelsAsync(VoiceRouter router, string name)
+    private static async Task<string> LevelsAsync(VoiceRouter router, string name, List<Sentence> sentences)
     {
-        var sentences = TwentySentences.English.Select((t, i) => new Sentence { Index = i, Text = t, Spoken = t, Language = "en" });
         var bySentence = new Dictionary<int, LoudnessMeter>();
         LoudnessMeter? joined = null;
         await foreach (var chunk in router.SpeakAsync(sentences.ToAsyncEnumerable(), new SpeakOptions { Voice = name }))

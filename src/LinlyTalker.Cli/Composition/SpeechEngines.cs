@@ -26,8 +26,8 @@ internal sealed class SpeechEngines : IAsyncDisposable
     private static IEnumerable<ISpeechEngine> Mandarin(ModelStore store, ISpeechEngine foreign) =>
         store.Has("gcin-syllables") && store.Has("pinyin-dictionary")
             ? [new SyllableEngine(
-                new SyllableBank(store.Open("gcin-syllables").Location),
-                ChineseLexicon.Open(store.Open("pinyin-dictionary").Location),
+                () => new SyllableBank(store.Open("gcin-syllables").Location),
+                () => ChineseLexicon.Open(store.Open("pinyin-dictionary").Location),
                 foreign)]
             : [];
 }

@@ -13,7 +13,7 @@ public static class TimeStretch
     /// <param name="factor">Length of the result by length of the source; 0.5 to 2.</param>
     public static float[] Apply(ReadOnlySpan<float> samples, int sampleRate, float factor)
     {
-        if (factor is < 0.5f or > 2)
+        if (factor is not (>= 0.5f and <= 2))
         {
             throw new ArgumentOutOfRangeException(nameof(factor), factor, "Speech can be stretched by 0.5 to 2.");
         }

@@ -55,6 +55,11 @@ public sealed partial class ChineseLexicon
             }
         }
 
+        foreach (var (word, readings) in EverydayWords.All)
+        {
+            words[word] = new Entry(readings, words.TryGetValue(word, out var listed) ? listed.Rank : words.Count);
+        }
+
         var surnames = File.Exists(Path.Combine(place, SurnameFile))
             ? Words(Path.Combine(place, SurnameFile)).DistinctBy(w => w.Word).ToDictionary(w => w.Word, w => w.Readings)
             : [];

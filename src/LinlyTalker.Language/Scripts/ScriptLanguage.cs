@@ -35,7 +35,8 @@ public static class ScriptLanguage
 
     /// <summary>
     /// The stretches of a text and their languages: the label's where its letters can be of that language, else the
-    /// commonest language of their script. Signs and digits go with the letters before them. The stretches join to
+    /// commonest language of their script. Signs and digits go with the letters before them, and so do Latin letters
+    /// that stand at a digit of a Chinese text: a unit (10.5km) or a name (3D). The stretches join to
     /// the text.
     /// </summary>
     /// <param name="label">BCP 47 tag of what the text is said to be.</param>
@@ -45,9 +46,11 @@ public static class ScriptLanguage
         var isJapanese = text.Any(c => c is >= '\u3040' and <= '\u30FF');
         var runs = new List<(TextRange Range, string Language)>();
         var (start, at, current) = (0, 0, "");
+        var isUnit = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            var language = IsSymbol(text, at) ? null : LanguageOf(rune, primary, label, isJapanese);
+            isUnit = primary == "zh" && char.IsAsciiLetter(text[at]) && at > 0 && (isUnit || char.IsAsciiDigit(text[at - 1]));
+            var language = isUnit || IsSymbol(text, at) ? null : LanguageOf(rune, primary, label, isJapanese);
             if (language is not null && language != current)
             {
                 if (current.Length > 0)

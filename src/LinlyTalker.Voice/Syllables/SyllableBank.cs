@@ -19,9 +19,12 @@ public sealed class SyllableBank
     private const float TrimEnergy = 1e-5f;
     private const float Level = 0.1f;
 
+    private static readonly string[] Nearest = ["", "4", "2", "3"];
+
     private readonly string folder;
     private readonly string speaker;
-    private readonly ConcurrentDictionary<string, RecordedSyllable?> cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RecordedSyllable?> recordings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RecordedSyllable?> composed = new(StringComparer.Ordinal);
 
     /// <param name="folder">The folder of the syllables' folders.</param>
     /// <param name="speaker">The name of a speaker's file in each.</param>
@@ -37,7 +40,7 @@ public sealed class SyllableBank
         }
     }
 
-    /// <summary>The recording, or the nearest tone of it; null when the speaker has none.</summary>
+    /// <summary>The recording, or the nearest to it that can be made; null when there is nothing near.</summary>
     public RecordedSyllable? Find(Syllable syllable)
     {
         if (Bopomofo.Spell(syllable.Pinyin) is not { } letters)
@@ -45,23 +48,15 @@ public sealed class SyllableBank
             return null;
         }
 
-        // A missing neutral tone is best replaced by a first, any other by the fourth.
-        string[] endings = syllable.Tone switch
-        {
-            1 => ["", "4", "2", "3"],
-            0 or 5 => ["1", "", "4", "2", "3"],
-            var t => [$"{t}", "", "4", "2", "3"],
-        };
-        foreach (var ending in endings)
-        {
-            if (cache.GetOrAdd(letters + ending, Load) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
+        // The exact recording; else one made of two others; else the nearest tone: a first for a neutral one.
+        var tone = syllable.Tone switch { 1 => "", 0 => "1", var t => $"{t}" };
+        return Recording(letters + tone)
+            ?? (syllable.Tone == 0 ? null : composed.GetOrAdd(letters + tone, _ => SyllableComposer.Compose(letters, tone, Recording)))
+            ?? Nearest.Select(t => Recording(letters + t) ?? composed.GetOrAdd(letters + t, _ => SyllableComposer.Compose(letters, t, Recording)))
+                .FirstOrDefault(r => r is not null);
     }
+
+    private RecordedSyllable? Recording(string name) => recordings.GetOrAdd(name, Load);
 
     private RecordedSyllable? Load(string name)
     {

@@ -10,10 +10,11 @@ namespace LinlyTalker.Voice.Syllables;
 /// <summary>
 /// Mandarin by joining recorded syllables of a human speaker. Words in Latin letters are said by another engine.
 /// </summary>
-/// <param name="bank">The recordings.</param>
-/// <param name="lexicon">How characters are read.</param>
+/// <param name="bank">Opens the recordings, when they are first needed.</param>
+/// <param name="lexicon">Opens the dictionary of readings, when it is first needed.</param>
 /// <param name="foreign">Says words in Latin letters; null: they are left out.</param>
-public sealed class SyllableEngine(SyllableBank bank, ChineseLexicon lexicon, ISpeechEngine? foreign = null) : ISpeechEngine
+public sealed class SyllableEngine(Func<SyllableBank> bank, Func<ChineseLexicon> lexicon, ISpeechEngine? foreign = null)
+    : ISpeechEngine
 {
     private static readonly ChineseNormaliser Normaliser = new();
 
@@ -28,8 +29,8 @@ public sealed class SyllableEngine(SyllableBank bank, ChineseLexicon lexicon, IS
         Credit = "Voice of Chu Lo (羅竺), recorded by the ChionMeilin recording group (徵音梅林開發委員會錄音組), from gcin-voice",
     };
 
-    private readonly ChineseReader reader = new(lexicon);
-    private readonly SyllableJoiner joiner = new(bank);
+    private readonly Lazy<ChineseReader> reader = new(() => new(lexicon()));
+    private readonly Lazy<SyllableJoiner> joiner = new(() => new(bank()));
 
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<VoiceInfo>>([Speaker]);
@@ -69,7 +70,7 @@ public sealed class SyllableEngine(SyllableBank bank, ChineseLexicon lexicon, IS
 
     private void Say(Breath breath, float rate, JoinedSpeech speech, List<WordSpan> spans)
     {
-        foreach (var (syllable, span) in joiner.Append(reader.Read(breath.Text), rate, speech))
+        foreach (var (syllable, span) in joiner.Value.Append(reader.Value.Read(breath.Text), rate, speech))
         {
             WordSpans.Extend(spans, breath.Source(syllable.Range.Start), span);
         }
@@ -99,19 +100,8 @@ public sealed class SyllableEngine(SyllableBank bank, ChineseLexicon lexicon, IS
             return;
         }
 
-        var samples = Resampler.Resample(said.Samples, said.SampleRate, SyllableBank.SampleRate);
-        var gain = (float)Math.Pow(10, (voice.GainDecibels - Speaker.GainDecibels) / 20);
-        for (var i = 0; i < samples.Length; i++)
-        {
-            samples[i] *= gain;
-        }
-
-        var start = speech.Length;
-        speech.Add(samples, 0);
-        var scale = (double)SyllableBank.SampleRate / said.SampleRate;
-        speech.Phonemes.AddRange(said.Phonemes.Select(p =>
-            p with { Span = new(start + (long)(p.Span.Start * scale), start + (long)(p.Span.End * scale)) }));
-        WordSpans.Extend(spans, word.Source, new(start, speech.Length));
+        ForeignWord.Append(said, (float)Decibels.ToFactor(voice.GainDecibels - Speaker.GainDecibels), speech, out var span);
+        WordSpans.Extend(spans, word.Source, span);
     }
 
     private static float PauseSeconds(char mark) => mark is '.' or '?' or '!' ? 0.3f : mark is ';' or ':' ? 0.24f : 0.18f;

@@ -11,10 +11,11 @@ namespace LinlyTalker.Voice.Syllables;
 /// </summary>
 public sealed class SyllableJoiner(SyllableBank bank)
 {
-    /// <summary>Isolated syllables are slow (3.3 a second); running speech has about five.</summary>
-    private const float InnerPace = 0.72f;
+    /// <summary>Isolated syllables are slow (3.3 a second); running speech has four to five and a half.</summary>
+    private const float InnerPace = 0.8f;
     private const float FinalPace = 0.95f;
     private const float NeutralPace = 0.55f;
+    private const float HalfThird = 0.7f;
     private const float NeutralLevel = 0.7f;
     private const int CrossFade = SyllableBank.SampleRate * 22 / 1000;
 
@@ -22,7 +23,7 @@ public sealed class SyllableJoiner(SyllableBank bank)
     /// <returns>Where each syllable is heard.</returns>
     public IReadOnlyList<(Syllable Syllable, SampleSpan Span)> Append(IReadOnlyList<Syllable> breath, float rate, JoinedSpeech speech)
     {
-        var heard = new List<(Syllable, SampleSpan)>();
+        var heard = new List<(Syllable Syllable, SampleSpan Span)>();
         for (var i = 0; i < breath.Count; i++)
         {
             var syllable = breath[i];
@@ -31,10 +32,11 @@ public sealed class SyllableJoiner(SyllableBank bank)
                 continue;
             }
 
-            var neutral = syllable.Tone is 0 or 5;
-            var pace = neutral ? NeutralPace : i == breath.Count - 1 ? FinalPace : InnerPace;
+            var neutral = syllable.Tone == 0;
+            var last = i == breath.Count - 1;
+            var pace = neutral ? NeutralPace : last ? FinalPace : InnerPace;
             var factor = Math.Clamp(pace / rate, 0.5f, 2f);
-            var samples = TimeStretch.Apply(recorded.Samples, SyllableBank.SampleRate, factor);
+            var samples = TimeStretch.Apply(Said(recorded, halved: syllable.Tone == 3 && !last), SyllableBank.SampleRate, factor);
             if (neutral)
             {
                 Scale(samples, NeutralLevel);
@@ -45,12 +47,21 @@ public sealed class SyllableJoiner(SyllableBank bank)
             var start = speech.Add(samples, heard.Count == 0 ? 0 : CrossFade);
             var span = new SampleSpan(start, speech.Length);
             AddPhonemes(syllable, span, (int)(recorded.VowelStart * factor), speech);
+            if (heard.Count > 0)
+            {
+                heard[^1] = heard[^1] with { Span = new(heard[^1].Span.Start, start) };
+            }
+
             heard.Add((syllable, span));
         }
 
         speech.FadeOut(SyllableBank.SampleRate / 100);
         return heard;
     }
+
+    /// <summary>A third tone falls and rises only at the end of a breath; before others it stays low.</summary>
+    private static ReadOnlySpan<float> Said(RecordedSyllable recorded, bool halved) =>
+        halved ? recorded.Samples.AsSpan(0, recorded.VowelStart + (int)((recorded.Samples.Length - recorded.VowelStart) * HalfThird)) : recorded.Samples;
 
     private static void AddPhonemes(Syllable syllable, SampleSpan span, int voiceStart, JoinedSpeech speech)
     {

@@ -1,7 +1,7 @@
 using LinlyTalker.Bench.Voice;
-using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Signal;
+using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Espeak;
 using LinlyTalker.Voice.Flite;
 using LinlyTalker.Voice.Routing;
@@ -11,20 +11,22 @@ namespace LinlyTalker.SystemTests.Voice;
 public class LevelsTests
 {
     [Theory(Timeout = 120000)]
+    [InlineData("gcin", "zh")]
     [InlineData("slt")]
     [InlineData("rms")]
     [InlineData("espeak-en-us")]
-    public async Task Twenty_sentences_are_at_minus_18_LUFS_and_none_clips(string voice)
+    public async Task Twenty_sentences_are_at_minus_18_LUFS_and_none_clips(string voice, string language = "en")
     {
         await using var espeak = new EspeakEngine();
-        var router = new VoiceRouter([new FliteEngine(), espeak]);
+        ISpeechEngine chosen = language == "zh" ? Mandarin.Engine() : new FliteEngine();
+        var router = new VoiceRouter([chosen, espeak]);
         var voices = await router.VoicesAsync(TestContext.Current.CancellationToken);
         if (!voices.Any(v => v.Name == voice))
         {
             Assert.Skip($"the voice {voice} is missing: apt-get install libflite1 libespeak-ng1 espeak-ng-data");
         }
 
-        var sentences = TwentySentences.English.Select((t, i) => new Sentence { Index = i, Text = t, Spoken = t, Language = "en" });
+        var sentences = TwentySentences.In(language);
         var all = new List<float>();
         var each = new Dictionary<int, List<float>>();
         var rate = 0;

@@ -32,7 +32,7 @@ public static class Bopomofo
     public static string? Spell(string pinyin)
     {
         var (initial, final) = Split(pinyin.Replace('v', 'ü'));
-        if (final == "i" && initial is "zh" or "ch" or "sh" or "r" or "z" or "c" or "s" && final == "i")
+        if (final == "i" && initial is ("zh" or "ch" or "sh" or "r" or "z" or "c" or "s"))
         {
             return Initials[initial];
         }
@@ -53,8 +53,8 @@ public static class Bopomofo
                 : (pinyin[0] == 'y' ? "i" : "u") + pinyin[1..]);
         }
 
-        var length = pinyin.Length > 1 && pinyin[1] == 'h' && pinyin[0] is 'z' or 'c' or 's' && pinyin.Length > 1 && pinyin[1] == 'h' ? 2
-            : pinyin.Length > 0 && Initials.ContainsKey(pinyin[..1]) && !Finals.ContainsKey(pinyin) ? 1 : 0;
+        var length = pinyin.Length > 1 && Initials.ContainsKey(pinyin[..2]) ? 2
+            : pinyin.Length > 0 && Initials.ContainsKey(pinyin[..1]) ? 1 : 0;
         return (pinyin[..length], pinyin[length..]);
     }
 }

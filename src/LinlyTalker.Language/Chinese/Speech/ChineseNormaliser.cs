@@ -15,15 +15,16 @@ public sealed class ChineseNormaliser : INormaliser
     public IReadOnlyList<SpokenWord> Normalise(string text)
     {
         var words = new List<SpokenWord>();
-        foreach (var part in ChineseRewriter.Rewrite(SpeakableText.Clean(text)))
+        foreach (var part in ChineseRewriter.Rewrite(text))
         {
+            // Cleaned behind the rewriting, which needs signs such as ~ and ℃.
             var rewritten = part.Spoken != part.Source.Of(text);
-            var at = 0;
-            while (at < part.Spoken.Length)
+            var spoken = SpeakableText.Clean(part.Spoken);
+            for (var at = 0; at < spoken.Length;)
             {
-                var length = RunLength(part.Spoken, at);
+                var length = RunLength(spoken, at);
                 var source = rewritten ? part.Source : new TextRange(part.Source.Start + at, length);
-                Append(words, part.Spoken.Substring(at, length), source);
+                Append(words, spoken.Substring(at, length), source);
                 at += length;
             }
         }

@@ -29,7 +29,8 @@ public sealed class ChineseReader(ChineseLexicon lexicon)
             for (var i = 0; i < range.Length; i++)
             {
                 var character = text[range.Start + i];
-                var reading = readings?[i] ?? CharacterReading(character, text, range.Start + i);
+                var reading = readings?[i] ?? LoneCharacter.Reading(text, range.Start + i)
+                    ?? (lexicon.Readings(character) is [var first, ..] ? first : null);
                 if (reading is not null)
                 {
                     var (pinyin, tone) = Split(reading);
@@ -41,29 +42,9 @@ public sealed class ChineseReader(ChineseLexicon lexicon)
         }
 
         var changed = syllables.ToArray();
-        ToneSandhi.Apply(changed, [.. syllables.Select(s => s.Word)]);
+        ToneSandhi.Apply(changed);
         return changed;
     }
-
-    /// <summary>The reading of a character that stands alone as a word.</summary>
-    private string? CharacterReading(char character, string text, int at) => character switch
-    {
-        // 幺 replaces 1 in telephone numbers and is not in every table.
-        '幺' => "yāo",
-        '了' => "le",
-        '的' => "de",
-        '地' when at > 0 && Han.Is(text[at - 1]) => "de",
-        '得' when at > 0 && Han.Is(text[at - 1]) => "de",
-        '着' when at > 0 && Han.Is(text[at - 1]) => "zhe",
-        '还' => "hái",
-        '都' => "dōu",
-        '为' => "wèi",
-        '吗' or '嘛' => "ma",
-        '呢' => "ne",
-        '吧' => "ba",
-        '啊' => "a",
-        _ => lexicon.Readings(character) is [var first, ..] ? first : null,
-    };
 
     /// <summary>A reading with a tone mark, <c>zhōng</c>, in letters and tone.</summary>
     internal static (string Pinyin, int Tone) Split(string reading)

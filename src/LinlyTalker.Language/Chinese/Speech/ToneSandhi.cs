@@ -6,49 +6,65 @@ namespace LinlyTalker.Language.Chinese.Speech;
 /// </summary>
 public static class ToneSandhi
 {
-    private const string Counted = "零〇一二三四五六七八九十百千万亿第幺";
+    private const string Digits = "零〇一二三四五六七八九十第幺";
+    private const string Counted = Digits + "百千万亿";
 
-    /// <summary>
-    /// Changes the tones of one breath of syllables in place. <paramref name="words"/> groups them: index of the word
-    /// that each syllable belongs to; inside a word changes come first, then across words.
-    /// </summary>
-    public static void Apply(Span<Syllable> syllables, ReadOnlySpan<int> words)
+    /// <summary>Changes the tones of one breath of syllables in place.</summary>
+    public static void Apply(Span<Syllable> syllables)
     {
         for (var i = 0; i < syllables.Length; i++)
         {
-            var previous = i > 0 ? syllables[i - 1].Character : '\0';
-            var next = i + 1 < syllables.Length ? syllables[i + 1] : default(Syllable?);
-            syllables[i] = syllables[i].Character switch
+            if (syllables[i].Character is '不' or '一')
             {
-                '不' when next?.Tone == 4 => syllables[i] with { Tone = 2 },
-                '一' => syllables[i] with { Tone = OneTone(previous, next) },
-                _ => syllables[i],
-            };
+                syllables[i] = syllables[i] with { Tone = NotOrOne(syllables, i) };
+            }
         }
 
-        ThirdTones(syllables, words, acrossWords: false);
-        ThirdTones(syllables, words, acrossWords: true);
+        foreach (var foot in SpeechFeet.Of(syllables))
+        {
+            ThirdTones(syllables[foot], insideWords: true);
+            ThirdTones(syllables[foot], insideWords: false);
+        }
     }
 
-    /// <summary>一 in a number and at the end keeps its first tone; before a fourth it rises, before others it falls.</summary>
-    private static int OneTone(char previous, Syllable? next) => next switch
+    private static int NotOrOne(ReadOnlySpan<Syllable> syllables, int at)
     {
-        null => 1,
-        _ when Counted.Contains(previous, StringComparison.Ordinal) => 1,
-        { Character: var c } when Counted.Contains(c, StringComparison.Ordinal) && c is not ('百' or '千' or '万' or '亿') => 1,
-        { Character: '月' or '号' or '日' or '楼' or '点' } => 1,
-        { Tone: 4 or 0 or 5 } => 2,
-        _ => 4,
-    };
+        var previous = at > 0 ? syllables[at - 1].Character : '\0';
+        if (at + 1 == syllables.Length)
+        {
+            return syllables[at].Character == '一' ? 1 : syllables[at].Tone;
+        }
 
-    private static void ThirdTones(Span<Syllable> syllables, ReadOnlySpan<int> words, bool acrossWords)
+        // 是不是, 看一看.
+        var next = syllables[at + 1];
+        return next.Character == previous ? 0
+            : syllables[at].Character == '一' ? One(syllables, at, previous)
+            : next.Tone == 4 ? 2
+            : syllables[at].Tone;
+    }
+
+    /// <summary>一 in a number, a date or at a word's end keeps its first tone; before a fourth it rises, before others it falls.</summary>
+    private static int One(ReadOnlySpan<Syllable> syllables, int at, char previous)
+    {
+        var next = syllables[at + 1];
+        var behind = at + 2 < syllables.Length ? syllables[at + 2].Character : '\0';
+        var ends = at > 0 && syllables[at - 1].Word == syllables[at].Word && next.Word != syllables[at].Word;
+        var counts = In(Counted, previous) || In("周期之初统唯", previous) || In(Digits, next.Character);
+        var dates = next.Character is '月' or '号' or '楼' || (next.Character == '日' && previous == '月')
+            || (next.Character == '点' && In(Digits, behind));
+        return ends || counts || dates ? 1 : next.Tone is 4 or 0 ? 2 : 4;
+    }
+
+    private static void ThirdTones(Span<Syllable> syllables, bool insideWords)
     {
         for (var i = 0; i + 1 < syllables.Length; i++)
         {
-            if (syllables[i].Tone == 3 && syllables[i + 1].Tone == 3 && (words[i] != words[i + 1]) == acrossWords)
+            if (syllables[i].Tone == 3 && syllables[i + 1].Tone == 3 && syllables[i].Word == syllables[i + 1].Word == insideWords)
             {
                 syllables[i] = syllables[i] with { Tone = 2 };
             }
         }
     }
+
+    private static bool In(string characters, char character) => characters.Contains(character, StringComparison.Ordinal);
 }
