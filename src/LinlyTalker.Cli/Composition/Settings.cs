@@ -4,28 +4,29 @@ namespace LinlyTalker.Cli.Composition;
 /// What the program is told: <c>linly.json</c> in the working folder (or the one that <c>LINLY_CONFIG</c> names), then
 /// the environment (<c>LINLY_PERSONA</c>, …), then flags, each over the one before.
 /// </summary>
+/// <remarks>Setters, not initialisers: what a file leaves out must keep its default when it is read.</remarks>
 internal sealed record Settings
 {
     /// <summary><c>auto</c> takes the best organ that is present, organ by organ; <c>embedded</c> needs no download.</summary>
-    public string Profile { get; init; } = "auto";
+    public string Profile { get; set; } = "auto";
 
     /// <summary>Name or folder of the persona that answers.</summary>
-    public string Persona { get; init; } = "linlytalker/en";
+    public string Persona { get; set; } = "linlytalker/en";
 
     /// <summary>Folder of a knowledge base; empty: the persona's own.</summary>
-    public string Knowledge { get; init; } = "";
+    public string Knowledge { get; set; } = "";
 
     /// <summary>Name of a voice; empty: the persona's.</summary>
-    public string Voice { get; init; } = "";
+    public string Voice { get; set; } = "";
 
     /// <summary>Name of a portrait or path of a photo; empty: the persona's.</summary>
-    public string Portrait { get; init; } = "";
+    public string Portrait { get; set; } = "";
 
     /// <summary>Side of the picture in pixels.</summary>
-    public int Size { get; init; } = 512;
+    public int Size { get; set; } = 512;
 
-    public int FramesPerSecond { get; init; } = 25;
+    public int FramesPerSecond { get; set; } = 25;
 
     /// <summary>Shows "AI-generated" in a corner of every picture.</summary>
-    public bool Label { get; init; } = true;
+    public bool Label { get; set; } = true;
 }

@@ -100,7 +100,8 @@ public sealed class PocketSphinxEarsTests : IDisposable
 
         Assert.Empty(await ears.ListenAsync(Hour(), new ListenOptions(), Token).Where(u => u.Text.Length > 0).ToListAsync(Token));
 
-        Assert.InRange(late - early, long.MinValue, 4 << 20);
+        // The hour itself would be 230 MB; other tests allocate in this process at the same time.
+        Assert.InRange(late - early, long.MinValue, 64 << 20);
 
         async IAsyncEnumerable<AudioChunk> Hour()
         {

@@ -1,0 +1,60 @@
+using LinlyTalker.Cli.Composition;
+using LinlyTalker.Core.Errors;
+
+namespace LinlyTalker.Tests.Cli;
+
+public sealed class SettingsReaderTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("linly-settings-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Without_a_file_and_variables_the_defaults_stand() =>
+        Assert.Equal(new Settings(), Read());
+
+    [Fact]
+    public void The_environment_stands_over_the_file()
+    {
+        Write("""{ "voice": "rms", "size": 256, /* a word */ "label": false, }""");
+
+        var settings = Read(("LINLY_VOICE", "slt"));
+
+        Assert.Equal(("slt", 256, false), (settings.Voice, settings.Size, settings.Label));
+    }
+
+    [Fact]
+    public void A_named_file_is_read_instead_of_the_folders_own()
+    {
+        Write("""{ "voice": "rms" }""");
+        var other = Path.Combine(folder.FullName, "other.json");
+        File.WriteAllText(other, """{ "voice": "gcin" }""");
+
+        Assert.Equal("gcin", Read(("LINLY_CONFIG", other)).Voice);
+    }
+
+    [Fact]
+    public void A_fault_in_the_file_is_told_with_its_line()
+    {
+        Write("{\n  \"voice\": \"slt\",\n  \"sizee\": 512\n}");
+
+        var fault = Assert.Throws<InputException>(() => Read());
+
+        Assert.Contains("linly.json, line", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("sizee", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LINLY_PROFILE", "huge")]
+    [InlineData("LINLY_SIZE", "many")]
+    [InlineData("LINLY_SIZE", "511")]
+    [InlineData("LINLY_SIZE", "100000")]
+    [InlineData("LINLY_CONFIG", "nowhere.json")]
+    public void What_cannot_be_meant_is_refused(string name, string value) =>
+        Assert.Throws<InputException>(() => Read((name, value)));
+
+    private Settings Read(params (string Name, string Value)[] variables) => SettingsReader.Read(
+        name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault(), folder.FullName);
+
+    private void Write(string json) => File.WriteAllText(Path.Combine(folder.FullName, "linly.json"), json);
+}
