@@ -20,7 +20,7 @@ public static class GivenFile
 
         if (!orPipe && new FileInfo(path) is { Exists: true, Length: 0 })
         {
-            throw new InputException($"{path} is empty.");
+            throw new InputException($"{path} is empty, or no ordinary file.");
         }
 
         try

@@ -158,7 +158,11 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
         : new[] { Path.Combine(home.OwnModels, name), FetchedPlace(name) }
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, ModelFolder.DescriptionName)));
 
+    /// <summary>Where one of a set is missing the others are likely to be.</summary>
+    private static string WithItsLike(CatalogueEntry entry) =>
+        entry.Sets is [var set, ..] ? $", 'linly models pull {set}' all of its set" : "";
+
     private ModelMissingException Missing(string name) => catalogue.Find(name) is { } entry
-        ? new ModelMissingException($"The model '{name}' ({entry.About}) is not on this machine; 'linly models pull {name}' fetches it ({ByteCount.Text(entry.Size)}, {entry.Licence}).")
+        ? new ModelMissingException($"The model '{name}' ({entry.About}) is not on this machine; 'linly models pull {name}' fetches it ({ByteCount.Text(entry.Size)}, {entry.Licence}){WithItsLike(entry)}.")
         : new ModelMissingException($"There is no model '{name}', neither on this machine nor in the catalogue; 'linly models list' shows all, 'linly models import' takes one of your own.");
 }

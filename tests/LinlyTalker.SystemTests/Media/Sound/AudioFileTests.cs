@@ -92,7 +92,7 @@ public sealed class AudioFileTests : IDisposable
         File.WriteAllText(folder["list.m3u8"], "#EXTM3U\n#EXTINF:1,\nsilent.mp4\n");
         File.WriteAllText(folder["list.mp3"], "ffconcat version 1.0\nfile silent.mp4\n");
 
-        Assert.EndsWith("empty.wav is empty.", await RefusedAsync("empty.wav"), StringComparison.Ordinal);
+        Assert.EndsWith("empty.wav is empty, or no ordinary file.", await RefusedAsync("empty.wav"), StringComparison.Ordinal);
         Assert.Contains("text.mp3 is no sound or video that ffmpeg reads", await RefusedAsync("text.mp3"), StringComparison.Ordinal);
         Assert.Contains("cut.wav", await RefusedAsync("cut.wav"), StringComparison.Ordinal);
         Assert.Contains("it has no samples", await RefusedAsync("nothing.wav"), StringComparison.Ordinal);
