@@ -14,16 +14,16 @@ public sealed record EarsOptions
     public int Decoders { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>
-    /// A pause settles the words before it once there is so much sound: a shorter stretch gains more from the
-    /// words around it, a longer one takes longer to settle.
+    /// A pause settles the words before it once there is so much sound, which makes the end of a turn prompt: a
+    /// shorter stretch is left to gain from the words around it.
     /// </summary>
-    public TimeSpan ShortestStretch { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan ShortestStretch { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
     /// How much a domain's language model counts, 0 to 1; the general one counts the rest. Measured on held-out
     /// prompts by the benchmark <c>hear</c>.
     /// </summary>
-    public float DomainWeight { get; init; } = 0.8f;
+    public float DomainWeight { get; init; } = 0.9f;
 
     /// <summary>Path of the worker's program; null: the usual places.</summary>
     public string? Worker { get; init; }

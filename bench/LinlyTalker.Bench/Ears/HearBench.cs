@@ -17,14 +17,14 @@ internal static class HearBench
 {
     private const int SampleRate = 16000;
 
-    private sealed record Way(string Name, bool Domain, Func<int, float[]>? Noise, Suppression Suppression, double? Pace = null, double Stretch = 4, float Weight = 0.8f);
+    private sealed record Way(string Name, bool Domain, Func<int, float[]>? Noise, Suppression Suppression, double? Pace = null, double Stretch = 1.5, float Weight = 0.9f);
 
     private static readonly Way[] Ways =
     [
         new("general", false, null, Suppression.OnSteadyNoise),
         new("domain", true, null, Suppression.OnSteadyNoise),
         new("domain-weighs-0.7", true, null, Suppression.OnSteadyNoise, Weight: 0.7f),
-        new("domain-weighs-0.9", true, null, Suppression.OnSteadyNoise, Weight: 0.9f),
+        new("domain-weighs-0.8", true, null, Suppression.OnSteadyNoise, Weight: 0.8f),
         new("domain-one-stretch", true, null, Suppression.OnSteadyNoise, Stretch: 1000),
         new("domain-every-pause", true, null, Suppression.OnSteadyNoise, Stretch: 0),
         new("domain-live", true, null, Suppression.OnSteadyNoise, Pace: 1.5),
