@@ -1,6 +1,7 @@
 using LinlyTalker.Brain.Domain;
 using LinlyTalker.Brain.Knowledge;
 using LinlyTalker.Brain.Responding;
+using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
@@ -70,7 +71,7 @@ internal sealed class Companion : IAsyncDisposable
 
     /// <summary>Finds the face in the portrait and prepares it; runs aside.</summary>
     public Task<IRenderer> OpenFaceAsync(CancellationToken cancellation) =>
-        Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store).Open(portrait, cancellation)), cancellation);
+        Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store, Terminal.Note).Open(portrait, cancellation)), cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Face.Landmarks;
+using LinlyTalker.Face.Portraits;
 using LinlyTalker.Face.Puppet;
 using LinlyTalker.Media.Images;
 using LinlyTalker.Models.Store;
@@ -11,7 +12,8 @@ namespace LinlyTalker.Cli.Composition;
 /// Opens a portrait by name (<c>hopper</c>) or by the path of a photo. What was found in a photo is kept in the cache,
 /// under the photo's hash, since finding and enlarging a small face takes a second or two.
 /// </summary>
-internal sealed class PortraitCabinet(ModelStore store)
+/// <param name="note">Told what a photo will not do well, when it is first prepared.</param>
+internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = null)
 {
     private const string Default = "hopper";
 
@@ -38,8 +40,14 @@ internal sealed class PortraitCabinet(ModelStore store)
     private (Picture Photo, FaceLandmarks Face) Prepare(Picture photo, string path, CancellationToken cancellation)
     {
         using var finder = LandmarkFinder.Open(store.Open("face-detector"), store.Open("face-mesh"), store.Open("iris"));
-        var face = finder.Find(photo, cancellation).MaxBy(f => f.EyeSpan) ?? throw new InputException(
+        var report = new PortraitCheck(finder).Check(photo, cancellation);
+        var face = report.Faces.MaxBy(f => f.EyeSpan) ?? throw new InputException(
             $"No face was found in {path}. A portrait shows one face from the front; see: linly portrait check {path}");
+        foreach (var finding in report.Findings)
+        {
+            note?.Invoke($"{path}: {finding.Sentence}");
+        }
+
         if (!SuperResolution.IsWorthIt(face) || !store.Has("super-resolution-x2"))
         {
             return (photo, face);

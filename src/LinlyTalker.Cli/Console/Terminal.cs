@@ -17,7 +17,7 @@ internal static class Terminal
         lock (Gate)
         {
             ClearStatus();
-            System.Console.Out.WriteLine(line);
+            System.Console.Out.WriteLine(Printable(line));
         }
     }
 
@@ -26,7 +26,7 @@ internal static class Terminal
         lock (Gate)
         {
             ClearStatus();
-            System.Console.Error.WriteLine(line);
+            System.Console.Error.WriteLine(Printable(line));
         }
     }
 
@@ -60,6 +60,16 @@ internal static class Terminal
         System.Console.Error.Write($"{question} [y/N] ");
         return System.Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
+
+    /// <summary>What people said or wrote must not steer the terminal: its control characters become spaces.</summary>
+    private static string Printable(string text) =>
+        string.Create(text.Length, text, static (span, from) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = char.IsControl(from[i]) && from[i] is not ('\n' or '\t' or '\r') ? ' ' : from[i];
+            }
+        });
 
     private static void ClearStatus()
     {

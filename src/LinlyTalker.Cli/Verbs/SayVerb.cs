@@ -84,7 +84,7 @@ internal static class SayVerb
             Animator = new PhonemeAnimator(),
         };
         var options = new ConversationOptions { Persona = new Persona { Name = "say" }, Speak = speak };
-        var face = Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store).Open(portrait, cancellation)), cancellation);
+        var face = Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store, Terminal.Note).Open(portrait, cancellation)), cancellation);
         var answer = await new Answerer(organs, options, new RenderOptions { Label = label })
             .AnswerAsync("say", face, path, Films.Show, cancellation);
         foreach (var failure in answer.Failures)
