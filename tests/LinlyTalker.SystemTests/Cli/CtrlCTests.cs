@@ -23,7 +23,15 @@ public sealed partial class CtrlCTests : IDisposable
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "text.txt"), string.Concat(Enumerable.Repeat("One sentence follows another here. ", 2000)), Token);
-        var start = LinlyProgram.Start(arguments, folder);
+        // A shell that starts something in the background lets it ignore SIGINT, and its children inherit that.
+        var usual = LinlyProgram.Start(arguments, folder);
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", usual.FileName, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "temporary")).FullName;
         using var program = Process.Start(start)!;
         try
