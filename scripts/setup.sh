@@ -76,7 +76,7 @@ name_what_is_missing() {
     have ffmpeg || missing="$missing ffmpeg"
     have npm || missing="$missing npm (Node.js 18 or later)"
     if have ldconfig; then
-        for library in libflite.so.1 libespeak-ng.so.1 libspeexdsp.so.1 libpocketsphinx.so.3; do
+        for library in libflite.so.1 libespeak-ng.so.1 libspeexdsp.so.1 libvorbisfile.so.3 libsphinxbase.so.3 libpocketsphinx.so.3; do
             ldconfig -p 2>/dev/null | grep -q "$library" || missing="$missing $library"
         done
     fi
@@ -152,7 +152,7 @@ fetch_models() {
         stop "Models could not be fetched; the reason is above. Run again to go on." $?
 }
 
-# Sets aside --yes for the set-up, and hands it on too.
+# Sees whether --yes was given; the program is given it too.
 read_yes() {
     local argument
     for argument in "$@"; do
