@@ -9,6 +9,12 @@ public sealed record ModelDescription
     /// <summary>What it is for, and so which organ opens it: <c>voice-activity</c>, <c>face-mesh</c>, <c>recogniser</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Which program can open it: <c>whisper</c>, <c>piper</c>, <c>smart-turn</c>, <c>sense-voice</c>, …; null where the kind says it.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>Path of each file by its role in the family (<c>encoder</c>, <c>tokens</c>), where it has several.</summary>
+    public IReadOnlyDictionary<string, string>? Roles { get; init; }
+
     public required string Version { get; init; }
 
     /// <summary>SPDX identifier where there is one, else a few words: <c>MIT</c>, <c>public domain</c>.</summary>
