@@ -61,6 +61,11 @@ public sealed class Conversation
         return Task.CompletedTask;
     });
 
+    /// <summary>An organ's own word that it goes on with less, such as another engine: told to the client.</summary>
+    /// <param name="reason">A sentence.</param>
+    public void Report(Organ organ, string reason) =>
+        Post(() => output.WriteAsync(new Degraded(turn, organ, reason), session).AsTask());
+
     /// <summary>The client has played the turn's speech up to there.</summary>
     /// <param name="turn">That the <see cref="Spoke"/> items carried.</param>
     /// <param name="position">In samples since the reply's speech began.</param>

@@ -23,7 +23,7 @@ public sealed record Resumed(int Turn) : ConversationEvent(Turn);
 /// <summary>Drop what is left of the turn, and whatever of it still comes.</summary>
 public sealed record Interrupted(int Turn) : ConversationEvent(Turn);
 
-/// <summary>An organ failed and the conversation goes on without it.</summary>
+/// <summary>An organ failed and the conversation goes on without it, or with another engine.</summary>
 /// <param name="Reason">A sentence.</param>
 public sealed record Degraded(int Turn, Organ Organ, string Reason) : ConversationEvent(Turn);
 

@@ -44,6 +44,15 @@ public class DegradationTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task What_an_organ_reports_of_itself_reaches_the_client()
+    {
+        await using var scene = new Scene([new ScriptedBrain("One.")]);
+        scene.Conversation.Report(Organ.Ears, "The better model failed.");
+        await scene.AskAsync("go", 1);
+        Assert.Equal(new Degraded(0, Organ.Ears, "The better model failed."), Assert.Single(scene.Output.Items.OfType<Degraded>()));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Without_a_voice_everything_is_shown()
     {
         await using var scene = new Scene([new ScriptedBrain("One. ", "Two.")], mute: true);
