@@ -26,6 +26,11 @@ internal static class AnswerReport
             Terminal.Note($"Without  {failure}");
         }
 
+        if (answer.Unsaid.Length > 0)
+        {
+            Terminal.Note($"Unsaid   {answer.Unsaid}");
+        }
+
         Terminal.Result("");
         Terminal.Result("Stage                        seconds   of real time");
         if (question.WasHeard)
@@ -49,6 +54,7 @@ internal static class AnswerReport
                 question.Text,
                 question.WasHeard ? question.Confidence : null,
                 answer.Text,
+                answer.Unsaid,
                 answer.Sources,
                 answer.Video,
                 answer.VideoLength.TotalSeconds,
@@ -79,6 +85,7 @@ internal sealed record AnswerJson(
     string Question,
     float? Confidence,
     string Answer,
+    string Unsaid,
     IReadOnlyList<Source> Sources,
     string Video,
     double VideoSeconds,

@@ -45,7 +45,6 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
         var (film, began) = await filming;
         return new FilmedAnswer
         {
-            Question = question,
             Text = recorder.Text,
             Sources = recorder.Sources,
             Video = path,
@@ -54,6 +53,7 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
             Stages = recorder.Stages,
             FirstFrame = began + film.FirstFrameAfter,
             Wall = time.GetElapsedTime(start),
+            Unsaid = string.Concat(recorder.Captions).Trim(),
             Failures = [.. recorder.Failures.Select(f => $"{f.Organ}: {f.Reason}")],
         };
 

@@ -6,8 +6,6 @@ namespace LinlyTalker.Cli.Answering;
 /// <summary>A question that was answered into a film, and how long each part of it took.</summary>
 internal sealed record FilmedAnswer
 {
-    public required string Question { get; init; }
-
     public required string Text { get; init; }
 
     public required IReadOnlyList<Source> Sources { get; init; }
@@ -26,6 +24,9 @@ internal sealed record FilmedAnswer
 
     /// <summary>From the question to the finished file.</summary>
     public required TimeSpan Wall { get; init; }
+
+    /// <summary>The part of the text that no voice could say, in its order; usually empty.</summary>
+    public required string Unsaid { get; init; }
 
     /// <summary>What went wrong on the way, a sentence each.</summary>
     public required IReadOnlyList<string> Failures { get; init; }

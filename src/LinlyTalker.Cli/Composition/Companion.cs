@@ -5,9 +5,6 @@ using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
-using LinlyTalker.Face.Motion;
-using LinlyTalker.Face.Puppet;
-using LinlyTalker.Language.Sentences;
 using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Composition;
@@ -26,13 +23,7 @@ internal sealed class Companion : IAsyncDisposable
         portrait = settings.Portrait.Length > 0 ? settings.Portrait : persona.Portrait;
         Persona = persona;
         Speech = new SpeechEngines(store);
-        Organs = new ConversationOrgans
-        {
-            Brains = [new KnowledgeResponder(knowledge)],
-            Cutter = new SentenceCutter(),
-            Voice = Speech.Voice,
-            Animator = new PhonemeAnimator(),
-        };
+        Organs = ReplyOrgans.Of(new KnowledgeResponder(knowledge), Speech.Voice);
         Options = new ConversationOptions
         {
             Persona = persona,
@@ -71,7 +62,7 @@ internal sealed class Companion : IAsyncDisposable
 
     /// <summary>Finds the face in the portrait and prepares it; runs aside.</summary>
     public Task<IRenderer> OpenFaceAsync(CancellationToken cancellation) =>
-        Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store, Terminal.Note).Open(portrait, cancellation)), cancellation);
+        new PortraitCabinet(store, Terminal.Note).OpenFaceAsync(portrait, cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Organs;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Face.Portraits;
 using LinlyTalker.Face.Puppet;
@@ -22,6 +23,10 @@ internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = n
 
     private readonly PreparedPortraits prepared = new(Path.Combine(store.Home.Cache, "portraits"));
 
+    /// <summary>What finds faces and their landmarks.</summary>
+    public static LandmarkFinder OpenFinder(ModelStore store) =>
+        LandmarkFinder.Open(store.Open("face-detector"), store.Open("face-mesh"), store.Open("iris"));
+
     /// <exception cref="InputException">The photo is missing, cannot be read, or shows no face.</exception>
     public PortraitAvatar Open(string nameOrPath, CancellationToken cancellation)
     {
@@ -37,9 +42,13 @@ internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = n
         return new PortraitAvatar(found.Photo, found.Face);
     }
 
+    /// <summary>The same, ready to be drawn; runs aside.</summary>
+    public Task<IRenderer> OpenFaceAsync(string nameOrPath, CancellationToken cancellation) =>
+        Task.Run<IRenderer>(() => new PuppetRenderer(Open(nameOrPath, cancellation)), cancellation);
+
     private (Picture Photo, FaceLandmarks Face) Prepare(Picture photo, string path, CancellationToken cancellation)
     {
-        using var finder = LandmarkFinder.Open(store.Open("face-detector"), store.Open("face-mesh"), store.Open("iris"));
+        using var finder = OpenFinder(store);
         var report = new PortraitCheck(finder).Check(photo, cancellation);
         var face = report.Faces.MaxBy(f => f.EyeSpan) ?? throw new InputException(
             $"No face was found in {path}. A portrait shows one face from the front; see: linly portrait check {path}");

@@ -7,8 +7,11 @@ namespace LinlyTalker.Cli.Composition;
 /// <remarks>Setters, not initialisers: what a file leaves out must keep its default when it is read.</remarks>
 internal sealed record Settings
 {
-    /// <summary><c>auto</c> takes the best organ that is present, organ by organ; <c>embedded</c> needs no download.</summary>
-    public string Profile { get; set; } = "auto";
+    /// <summary>One of <see cref="Profiles.Names"/>.</summary>
+    public string Profile { get; set; } = Profiles.Auto;
+
+    /// <summary>Name of the model that hears, or <c>pocketsphinx</c>; empty: as the profile chooses.</summary>
+    public string Recogniser { get; set; } = "";
 
     /// <summary>Name or folder of the persona that answers.</summary>
     public string Persona { get; set; } = "linlytalker/en";

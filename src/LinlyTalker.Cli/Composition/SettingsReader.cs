@@ -10,7 +10,6 @@ namespace LinlyTalker.Cli.Composition;
 internal static class SettingsReader
 {
     private const string FileName = "linly.json";
-    private static readonly string[] Profiles = ["auto", "embedded"];
 
     /// <exception cref="InputException">A file or a variable says something that cannot be meant.</exception>
     public static Settings Read(Func<string, string?> variable, string folder)
@@ -21,6 +20,7 @@ internal static class SettingsReader
         settings = settings with
         {
             Profile = variable("LINLY_PROFILE") ?? settings.Profile,
+            Recogniser = variable("LINLY_RECOGNISER") ?? settings.Recogniser,
             Persona = variable("LINLY_PERSONA") ?? settings.Persona,
             Knowledge = variable("LINLY_KNOWLEDGE") ?? settings.Knowledge,
             Voice = variable("LINLY_VOICE") ?? settings.Voice,
@@ -34,9 +34,9 @@ internal static class SettingsReader
     /// <exception cref="InputException">A value is out of its range; the message says which.</exception>
     public static void Check(Settings settings)
     {
-        if (!Profiles.Contains(settings.Profile))
+        if (!Profiles.Names.Contains(settings.Profile))
         {
-            throw new InputException($"There is no profile '{settings.Profile}'; choose one of: {string.Join(", ", Profiles)}.");
+            throw new InputException($"There is no profile '{settings.Profile}'; choose one of: {string.Join(", ", Profiles.Names)}.");
         }
 
         if (settings.Size is < 64 or > 2048 || settings.Size % 2 != 0)

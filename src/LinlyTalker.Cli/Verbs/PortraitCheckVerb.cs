@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Face.Portraits;
@@ -28,7 +29,7 @@ internal static class PortraitCheckVerb
     private static int Run(ModelStore store, string path, FileInfo? output, bool json, CancellationToken cancellation)
     {
         var photo = PictureReader.Read(path);
-        using var finder = LandmarkFinder.Open(store.Open("face-detector"), store.Open("face-mesh"), store.Open("iris"));
+        using var finder = PortraitCabinet.OpenFinder(store);
         using var emotions = EmotionReader.Open(store.Open("face-emotion"));
         var report = new PortraitCheck(finder, emotions).Check(photo, cancellation);
         if (json)

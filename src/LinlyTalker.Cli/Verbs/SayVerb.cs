@@ -6,8 +6,6 @@ using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
-using LinlyTalker.Face.Motion;
-using LinlyTalker.Face.Puppet;
 using LinlyTalker.Language.Sentences;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
@@ -76,16 +74,9 @@ internal static class SayVerb
     {
         var store = ModelStore.FromEnvironment();
         await using var speech = new SpeechEngines(store);
-        var organs = new ConversationOrgans
-        {
-            Brains = [new Recital(pieces)],
-            Cutter = new SentenceCutter(),
-            Voice = speech.Voice,
-            Animator = new PhonemeAnimator(),
-        };
         var options = new ConversationOptions { Persona = new Persona { Name = "say" }, Speak = speak };
-        var face = Task.Run<IRenderer>(() => new PuppetRenderer(new PortraitCabinet(store, Terminal.Note).Open(portrait, cancellation)), cancellation);
-        var answer = await new Answerer(organs, options, new RenderOptions { Label = label })
+        var face = new PortraitCabinet(store, Terminal.Note).OpenFaceAsync(portrait, cancellation);
+        var answer = await new Answerer(ReplyOrgans.Of(new Recital(pieces), speech.Voice), options, new RenderOptions { Label = label })
             .AnswerAsync("say", face, path, Films.Show, cancellation);
         foreach (var failure in answer.Failures)
         {

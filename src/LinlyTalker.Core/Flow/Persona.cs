@@ -16,7 +16,10 @@ public sealed record Persona
 
     public string Greeting { get; init; } = "";
 
-    /// <summary>Name of a voice, as <c>linly voices</c> lists it; empty: the language's default.</summary>
+    /// <summary>
+    /// Name of a voice, as <c>linly voices</c> lists it, or <c>female</c> or <c>male</c> for the best of them; empty:
+    /// the language's default.
+    /// </summary>
     public string Voice { get; init; } = "";
 
     /// <summary>Name or path of a portrait; empty: the default one.</summary>

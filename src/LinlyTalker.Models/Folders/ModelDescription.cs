@@ -15,6 +15,9 @@ public sealed record ModelDescription
     /// <summary>Path of each file by its role in the family (<c>encoder</c>, <c>tokens</c>), where it has several.</summary>
     public IReadOnlyDictionary<string, string>? Roles { get; init; }
 
+    /// <summary>BCP 47 tags of what it hears or says; null where it does not matter, or is not known.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     public required string Version { get; init; }
 
     /// <summary>SPDX identifier where there is one, else a few words: <c>MIT</c>, <c>public domain</c>.</summary>

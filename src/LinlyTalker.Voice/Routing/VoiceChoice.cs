@@ -21,16 +21,18 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
 
     /// <summary>
     /// The asked voice where it speaks the language; else the best of that language, of the asked voice's gender
-    /// where there is one.
+    /// where the best engine has one.
     /// </summary>
-    /// <param name="asked">A name; empty for none.</param>
+    /// <param name="asked">A name, or <c>female</c> or <c>male</c>; empty for none.</param>
     /// <param name="language">BCP 47 tag.</param>
     /// <exception cref="InputException">No voice has that name, or none speaks the language.</exception>
     public async Task<(ISpeechEngine Engine, VoiceInfo Voice)> OfAsync(
         string asked, string language, CancellationToken cancellation = default)
     {
-        (ISpeechEngine Engine, VoiceInfo Voice)? named =
-            asked.Length == 0 ? null : await NamedAsync(asked, cancellation).ConfigureAwait(false);
+        var gender = GenderOf(asked);
+        (ISpeechEngine Engine, VoiceInfo Voice)? named = asked.Length == 0 || gender != VoiceGender.Unknown
+            ? null
+            : await NamedAsync(asked, cancellation).ConfigureAwait(false);
         if (named is { } found && Primary(found.Voice.Language) == Primary(language))
         {
             return found;
@@ -39,7 +41,7 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
         foreach (var engine in engines)
         {
             var voices = await engine.VoicesAsync(cancellation).ConfigureAwait(false);
-            if (BestOf(voices, language, named?.Voice.Gender ?? VoiceGender.Unknown) is { } voice)
+            if (BestOf(voices, language, named?.Voice.Gender ?? gender) is { } voice)
             {
                 return (engine, voice);
             }
@@ -71,6 +73,13 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
         var best = exact.Count > 0 ? exact : speaking;
         return best.Find(v => gender != VoiceGender.Unknown && v.Gender == gender) ?? (best.Count > 0 ? best[0] : null);
     }
+
+    private static VoiceGender GenderOf(string asked) => asked.ToLowerInvariant() switch
+    {
+        "female" => VoiceGender.Female,
+        "male" => VoiceGender.Male,
+        _ => VoiceGender.Unknown,
+    };
 
     private static string Primary(string language)
     {

@@ -100,6 +100,8 @@ public class VoiceRouterTests
     [InlineData("bob", "en", "bob")]
     [InlineData("BOB", "en-GB", "bob")]
     [InlineData("bob", "zh", "wang")]
+    [InlineData("male", "en", "bob")]
+    [InlineData("Female", "zh", "li")]
     [InlineData("", "cmn", "li")]
     public async Task A_named_voice_speaks_its_language_and_its_gender_is_kept_in_others(string asked, string language, string chosen)
     {
