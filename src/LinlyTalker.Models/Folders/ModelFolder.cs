@@ -88,6 +88,34 @@ public sealed class ModelFolder
         };
     }
 
+    /// <summary>Whether some file or folder of the model plays this role in its family.</summary>
+    public bool HasRole(string role) => Description.Roles?.ContainsKey(role) == true;
+
+    /// <summary>The absolute path of the file, or folder of files, that plays a role, every file of it present and of the right size.</summary>
+    /// <param name="role">For example <c>encoder</c>.</param>
+    /// <exception cref="ModelMissingException">No file plays it, or it is gone.</exception>
+    /// <exception cref="ModelFormatException">It has another size than the description says.</exception>
+    public string RolePath(string role)
+    {
+        if (Description.Roles?.GetValueOrDefault(role) is not { } path)
+        {
+            throw new ModelMissingException(
+                $"The model {Name} has no file for the role '{role}' (it has {(Description.Roles is { Count: > 0 } roles ? Some(roles.Keys.Order(StringComparer.Ordinal)) : "none")}); {Remedy(Location)}.");
+        }
+
+        if (files.ContainsKey(path))
+        {
+            return PathOf(path);
+        }
+
+        foreach (var file in Description.Files.Where(file => file.Path.StartsWith(path + "/", StringComparison.Ordinal)))
+        {
+            PathOf(file.Path);
+        }
+
+        return RelativePath.Under(Location, path);
+    }
+
     /// <summary>Compares every file's hash with the description and gives what is wrong, one sentence a file.</summary>
     /// <param name="read">Told the bytes hashed so far.</param>
     public async Task<IReadOnlyList<string>> FindFaultsAsync(IProgress<long>? read = null, CancellationToken cancellation = default)

@@ -21,6 +21,8 @@ public sealed class ModelFolderTests : IDisposable
         scratch.Write("extra/tokens.txt", "a\nb\n");
         var description = Description() with
         {
+            Family = "whisper",
+            Roles = new Dictionary<string, string> { ["encoder"] = "model.onnx", ["tokens"] = "extra/tokens.txt", ["data-dir"] = "extra" },
             SampleRate = 16_000,
             Features = "whisper-80",
             Symbols = ["a", "b"],
@@ -33,6 +35,10 @@ public sealed class ModelFolderTests : IDisposable
         var written = await ModelFolderWriter.WriteAsync(scratch.Location, description, ["model.onnx", "extra/tokens.txt"], Token);
         var read = ModelFolder.Open(written.Location);
 
+        Assert.Equal("whisper", read.Description.Family);
+        Assert.Equal(scratch.PathOf("model.onnx"), read.RolePath("encoder"));
+        Assert.Equal(scratch.PathOf("extra"), read.RolePath("data-dir"));
+        Assert.Contains("it has data-dir, encoder, tokens", Assert.Throws<ModelMissingException>(() => read.RolePath("joiner")).Message, StringComparison.Ordinal);
         Assert.Equal(16_000, read.Description.SampleRate);
         Assert.Equal("whisper-80", read.Description.Features);
         Assert.Equal(["a", "b"], read.Description.Symbols!);
@@ -44,6 +50,21 @@ public sealed class ModelFolderTests : IDisposable
         Assert.Equal(11, read.Size);
         Assert.Equal(scratch.PathOf("extra", "tokens.txt"), read.PathOf("extra/tokens.txt"));
         await read.VerifyAsync(cancellation: Token);
+    }
+
+    [Theory]
+    [InlineData("Whisper", "encoder", "model.onnx", "the family 'Whisper' is not made of")]
+    [InlineData("whisper", "En Coder", "model.onnx", "the role 'En Coder' is not made of")]
+    [InlineData("whisper", "encoder", "../model.onnx", "'../model.onnx', which files does not list")]
+    [InlineData("whisper", "encoder", "mod", "'mod', which files does not list")]
+    public async Task A_family_or_role_that_cannot_be_is_refused(string family, string role, string path, string complaint)
+    {
+        scratch.Write("model.onnx", "weights");
+        var description = Description() with { Family = family, Roles = new Dictionary<string, string> { [role] = path } };
+
+        var fault = await Assert.ThrowsAsync<ModelFormatException>(() => ModelFolderWriter.WriteAsync(scratch.Location, description, ["model.onnx"], Token));
+
+        Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
