@@ -56,8 +56,7 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
     {
         foreach (var engine in engines)
         {
-            var voices = await engine.VoicesAsync(cancellation).ConfigureAwait(false);
-            if (voices.FirstOrDefault(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } voice)
+            if (await engine.FindAsync(name, cancellation).ConfigureAwait(false) is { } voice)
             {
                 return (engine, voice);
             }

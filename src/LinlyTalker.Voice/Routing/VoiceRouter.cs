@@ -45,30 +45,40 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
         int? sampleRate = null;
         await foreach (var sentence in sentences.WithCancellation(cancellation).ConfigureAwait(false))
         {
-            // Held back by one, since only the end of the sentence tells which chunk was its last.
+            // The end of a part is held back: it ends the sentence unless a further part has sound.
             SpeechChunk? held = null;
             foreach (var (part, language) in Parts(sentence))
             {
                 var text = part.Of(sentence.Spoken);
                 var (engine, voice) = await choice.OfAsync(options.Voice, language, cancellation).ConfigureAwait(false);
-                var said = await engine.SayAsync(text, voice, options.Rate, cancellation).ConfigureAwait(false);
-                if (said.Samples.Length == 0)
+                var said = await StartAsync(engine, text, voice, options.Rate, cancellation).ConfigureAwait(false);
+                if (said.Length == 0)
                 {
                     continue;
+                }
+
+                if (held is not null)
+                {
+                    yield return held;
+                    held = null;
                 }
 
                 sampleRate ??= said.SampleRate;
                 var finished = SentenceFinish.Finish(
                     said, voice.GainDecibels, sampleRate.Value, PauseBehind(part, sentence.Spoken, options.Rate));
-                foreach (var chunk in cutter.Cut(sentence, part, finished))
+                var left = finished.Length;
+                await foreach (var chunk in cutter.CutAsync(sentence, part, finished, cancellation).ConfigureAwait(false))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    if (held is not null)
+                    left -= chunk.Audio.Samples.Length;
+                    if (left > 0)
                     {
-                        yield return held;
+                        yield return chunk;
                     }
-
-                    held = chunk;
+                    else
+                    {
+                        held = chunk;
+                    }
                 }
             }
 
@@ -78,6 +88,12 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
             }
         }
     }
+
+    private static async Task<SaidStream> StartAsync(
+        ISpeechEngine engine, string text, VoiceInfo voice, float rate, CancellationToken cancellation) =>
+        engine is IStreamingSpeechEngine streaming
+            ? await streaming.StartAsync(text, voice, rate, cancellation).ConfigureAwait(false)
+            : SaidStream.Of(await engine.SayAsync(text, voice, rate, cancellation).ConfigureAwait(false));
 
     private static TimeSpan PauseBehind(TextRange part, string text, float rate) =>
         part.End < text.Length && char.IsLetterOrDigit(text[..part.End].TrimEnd()[^1])

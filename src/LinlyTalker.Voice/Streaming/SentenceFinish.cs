@@ -1,53 +1,73 @@
+using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Core.Signal;
 using LinlyTalker.Voice.Engines;
 
 namespace LinlyTalker.Voice.Streaming;
 
-/// <summary>Makes an engine's sentence part of a stream: its level, its rate, and the silence around it.</summary>
+/// <summary>
+/// Makes an engine's sentence part of a stream: its level, its rate, and the silence around it. The sound passes on
+/// as it comes.
+/// </summary>
 internal static class SentenceFinish
 {
-    private const double CeilingDecibels = -1;
     private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(30);
 
     /// <param name="gainDecibels">The voice's.</param>
     /// <param name="sampleRate">The stream's.</param>
     /// <param name="pause">The silence behind the last sound.</param>
-    public static SaidSentence Finish(SaidSentence said, double gainDecibels, int sampleRate, TimeSpan pause)
+    public static SaidStream Finish(SaidStream said, double gainDecibels, int sampleRate, TimeSpan pause)
     {
-        var samples = Resampler.Resample(said.Samples, said.SampleRate, sampleRate);
-        var scale = (double)sampleRate / said.SampleRate;
+        var all = ((said.Length * sampleRate) + said.SampleRate - 1) / said.SampleRate;
         var (first, last) = Sounding(said);
         var start = Math.Max(0, Scale(first) - (long)(Lead.TotalSeconds * sampleRate));
-        var end = Scale(last);
-        var length = end - start + (long)(pause.TotalSeconds * sampleRate);
+        var length = Scale(last) - start + (long)(pause.TotalSeconds * sampleRate);
+        var filter = new SentenceFilter(said.SampleRate, sampleRate, gainDecibels, start, length, Math.Min(length, all - start));
+        return new(
+            sampleRate,
+            length,
+            Phonemes(said, Shift, length),
+            [.. said.Words.Select(w => w with { Span = Shift(w.Span) })],
+            Samples(said, filter));
 
-        var gain = Decibels.ToFactor(gainDecibels);
-        var result = new float[length];
-        for (var i = 0; i < length && start + i < samples.Length; i++)
-        {
-            result[i] = samples[start + i] * gain;
-        }
-
-        result = Limiter.Limit(result, sampleRate, CeilingDecibels);
-        FadeOut(result, (int)Math.Min(length, samples.Length - start));
-        return new(result, sampleRate, Phonemes(said, Shift, length), [.. said.Words.Select(w => w with { Span = Shift(w.Span) })]);
-
-        long Scale(long at) => Math.Min((long)Math.Round(at * scale), samples.Length);
+        long Scale(long at) => Math.Min((long)Math.Round(at * ((double)sampleRate / said.SampleRate)), all);
 
         SampleSpan Shift(SampleSpan span) =>
             new(Math.Clamp(Scale(span.Start) - start, 0, length), Math.Clamp(Scale(span.End) - start, 0, length));
     }
 
+    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(
+        SaidStream said, SentenceFilter filter, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var received = 0L;
+        var isFinished = false;
+        await foreach (var piece in said.Samples.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            // The last piece takes the silence behind it along.
+            received += piece.Length;
+            var isLast = received >= said.Length;
+            if (!isFinished && filter.Process(piece.Span, isLast) is { Length: > 0 } samples)
+            {
+                yield return samples;
+            }
+
+            isFinished |= isLast;
+        }
+
+        if (!isFinished && filter.Process([], isLast: true) is { Length: > 0 } rest)
+        {
+            yield return rest;
+        }
+    }
+
     /// <summary>Where the first sound begins and the last one ends.</summary>
-    private static (long First, long Last) Sounding(SaidSentence said)
+    private static (long First, long Last) Sounding(SaidStream said)
     {
         var sounds = said.Phonemes.Where(p => p.Ipa.Length > 0).ToList();
-        return sounds.Count == 0 ? (0, said.Samples.Length) : (sounds[0].Span.Start, sounds[^1].Span.End);
+        return sounds.Count == 0 ? (0, said.Length) : (sounds[0].Span.Start, sounds[^1].Span.End);
     }
 
     /// <summary>The phonemes moved, those that fell away left out, the last silence as long as the pause.</summary>
-    private static List<PhonemeSpan> Phonemes(SaidSentence said, Func<SampleSpan, SampleSpan> shift, long length)
+    private static List<PhonemeSpan> Phonemes(SaidStream said, Func<SampleSpan, SampleSpan> shift, long length)
     {
         var phonemes = said.Phonemes
             .Select(p => p with { Span = shift(p.Span) })
@@ -63,15 +83,5 @@ internal static class SentenceFinish
         }
 
         return phonemes;
-    }
-
-    /// <summary>A sound that is cut off would click.</summary>
-    private static void FadeOut(float[] samples, int end)
-    {
-        const int FadeSamples = 64;
-        for (var i = 1; i <= FadeSamples && end - i >= 0; i++)
-        {
-            samples[end - i] *= (float)(i - 1) / FadeSamples;
-        }
     }
 }
