@@ -1,10 +1,8 @@
 using LinlyTalker.Native.PocketSphinx;
-using LinlyTalker.Native.Sherpa;
 using LinlyTalker.Worker.Espeak;
 using LinlyTalker.Worker.Hosting;
 using LinlyTalker.Worker.Probe;
 using LinlyTalker.Worker.PocketSphinx;
-using LinlyTalker.Worker.Sherpa;
 
 namespace LinlyTalker.Worker;
 
@@ -16,8 +14,6 @@ public static class Services
         {
             [HearingMethods.Service] = () => new PocketSphinxService(),
             ["espeak"] = () => new EspeakService(),
-            [SherpaMethods.Service] = () => new SherpaService(),
-            [SherpaMethods.LayoutService] = () => new SherpaLayoutService(),
             ["probe"] = () => new ProbeService(),
         };
 }

@@ -25,14 +25,13 @@ internal sealed record ModelRow(
             return new ModelRow(name, entry.Kind, "to pull", entry.Size, entry.Licence, entry.About, entry.Sets, null);
         }
 
-        var isOwn = store.IsOwn(name);
         try
         {
             var folder = store.Open(name);
-            var state = isOwn ? "own" : entry is not null && store.IsReady(entry) ? "here" : "changed";
+            var state = store.IsOwn(name) ? "own" : entry is not null && store.IsReady(entry) ? "here" : "changed";
             return new ModelRow(
                 name, folder.Description.Kind, state, folder.Size, folder.Description.Licence,
-                isOwn || entry is null ? folder.Description.Source ?? "" : entry.About, entry?.Sets ?? [], folder.Location);
+                entry?.About ?? folder.Description.Source ?? "", entry?.Sets ?? [], folder.Location);
         }
         catch (ModelFormatException fault)
         {

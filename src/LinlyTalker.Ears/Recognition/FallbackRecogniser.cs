@@ -1,5 +1,4 @@
 using LinlyTalker.Core.Errors;
-using LinlyTalker.Core.Fallback;
 
 namespace LinlyTalker.Ears.Recognition;
 
@@ -12,8 +11,12 @@ namespace LinlyTalker.Ears.Recognition;
 public sealed class FallbackRecogniser(
     IReadOnlyList<RecogniserChoice> choices, Action<string> fellBack, TimeProvider? time = null) : ISpeechRecogniser
 {
-    private readonly Resting<int> resting = new(time);
+    /// <summary>A process that died is started again by the next call; a broken file stays broken.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider time = time ?? TimeProvider.System;
     private readonly Lazy<ISpeechRecogniser>?[] opened = new Lazy<ISpeechRecogniser>?[choices.Count];
+    private readonly long[] restsUntil = new long[choices.Count];
     private readonly Lock gate = new();
 
     public bool Hears(string language)
@@ -36,7 +39,7 @@ public sealed class FallbackRecogniser(
         string? failed = null;
         for (var i = 0; i < choices.Count; i++)
         {
-            if (resting.Has(i) && i + 1 < choices.Count)
+            if (Volatile.Read(ref restsUntil[i]) > time.GetTimestamp() && i + 1 < choices.Count)
             {
                 continue;
             }
@@ -62,7 +65,7 @@ public sealed class FallbackRecogniser(
             }
             catch (LinlyException e)
             {
-                resting.Fail(i);
+                Volatile.Write(ref restsUntil[i], time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
                 (failure, failed) = (e, choices[i].Name);
             }
         }

@@ -55,18 +55,11 @@ public static class Disk
         }
     }
 
-    public static void Guard(string path, Action action) =>
-        Guard(path, () =>
-        {
-            action();
-            return true;
-        });
-
-    public static T Guard<T>(string path, Func<T> action)
+    public static void Guard(string path, Action action)
     {
         try
         {
-            return action();
+            action();
         }
         catch (Exception fault) when (Explain(fault, path) is { } sentence)
         {

@@ -14,6 +14,8 @@ internal static unsafe partial class EspeakFunctions
     public const int DoNotExit = 0x8000;
     public const int PositionCharacter = 1;
     public const uint TextUtf8 = 1;
+    public const int PhonemesAsIpa = 2;
+    public const int PhonemeSeparatorShift = 8;
     public const uint EndPause = 0x1000;
     public const int ParameterRate = 1;
     public const int EventEnd = 0;
@@ -41,6 +43,12 @@ internal static unsafe partial class EspeakFunctions
 
     [LibraryImport(Library)]
     internal static partial int espeak_Synchronize();
+
+    /// <summary>Reads one clause, without sound.</summary>
+    /// <param name="text">Moved behind what was read (and one character of look-ahead); null behind the last clause.</param>
+    /// <returns>UTF-8, owned by the library until its next call.</returns>
+    [LibraryImport(Library)]
+    internal static partial byte* espeak_TextToPhonemes(byte** text, int textMode, int phonemeMode);
 
     [LibraryImport(Library)]
     internal static partial int espeak_Terminate();

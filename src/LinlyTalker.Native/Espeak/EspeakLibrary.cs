@@ -84,12 +84,49 @@ public sealed unsafe class EspeakLibrary : IDisposable
         }
     }
 
+    /// <returns>The clauses of each text.</returns>
+    /// <exception cref="NativeException">There is no such voice, or the library failed.</exception>
+    public IReadOnlyList<IReadOnlyList<EspeakClause>> Phonemize(EspeakTexts request, CancellationToken cancellation)
+    {
+        lock (Gate)
+        {
+            Check(espeak_SetVoiceByName(request.Voice), $"choose the voice {request.Voice}");
+            return [.. request.Texts.Select(text => Clauses(text, cancellation))];
+        }
+    }
+
     public void Dispose()
     {
         lock (Gate)
         {
             Check(espeak_Terminate(), "end");
         }
+    }
+
+    private static List<EspeakClause> Clauses(string text, CancellationToken cancellation)
+    {
+        var clauses = new List<EspeakClause>();
+        var bytes = Encoding.UTF8.GetBytes(text + "\0");
+        fixed (byte* start = bytes)
+        {
+            var at = start;
+            var end = 0;
+            while (at is not null)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var before = at;
+                var phonemes = espeak_TextToPhonemes(&at, (int)TextUtf8, PhonemesAsIpa | ('_' << PhonemeSeparatorShift));
+                if (phonemes is null || at == before || (at is not null && (at < start || at >= start + bytes.Length)))
+                {
+                    throw new NativeException("espeak-ng could not read a text (espeak_TextToPhonemes).");
+                }
+
+                end = at is null ? text.Length : end + Encoding.UTF8.GetCharCount(before, (int)(at - before));
+                clauses.Add(new(Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(phonemes)), end));
+            }
+        }
+
+        return clauses;
     }
 
     /// <summary>Called by the library on the thread that speaks; 1 stops it.</summary>

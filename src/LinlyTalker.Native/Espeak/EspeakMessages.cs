@@ -28,6 +28,20 @@ public readonly record struct EspeakWord(int Position, int Length, int Sample);
 public sealed record EspeakTimes(
     int SampleRate, int SampleCount, IReadOnlyList<EspeakPhoneme> Phonemes, IReadOnlyList<EspeakWord> Words);
 
+/// <summary>Asks for the sounds of texts: the argument of <c>phonemize</c>.</summary>
+/// <param name="Voice">Its identifier or language, such as <c>en-us</c>.</param>
+public sealed record EspeakTexts(string Voice, IReadOnlyList<string> Texts);
+
+/// <summary>What the library reads in one breath.</summary>
+/// <param name="Phonemes">IPA with <c>_</c> between phonemes and a space between words.</param>
+/// <param name="End">
+/// Where the library stood in the text behind it, in UTF-16 code units; one character too far, its look-ahead, unless
+/// the text ends there.
+/// </param>
+public readonly record struct EspeakClause(string Phonemes, int End);
+
+[JsonSerializable(typeof(EspeakTexts))]
+[JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<EspeakClause>>))]
 [JsonSerializable(typeof(IReadOnlyList<EspeakVoice>))]
 [JsonSerializable(typeof(EspeakRequest))]
 [JsonSerializable(typeof(EspeakTimes))]

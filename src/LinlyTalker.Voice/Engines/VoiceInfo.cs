@@ -20,6 +20,9 @@ public sealed record VoiceInfo
 
     public VoiceGender Gender { get; init; }
 
+    /// <summary>Speakers of the model; where there are several, <c>NAME#3</c> asks for the fourth.</summary>
+    public int Speakers { get; init; } = 1;
+
     public string Licence { get; init; } = "";
 
     /// <summary>Who is to be named where the voice is used.</summary>

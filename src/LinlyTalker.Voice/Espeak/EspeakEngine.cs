@@ -13,7 +13,7 @@ namespace LinlyTalker.Voice.Espeak;
 /// Every language that espeak-ng knows, spoken in a worker process that starts with the first sentence. Formant
 /// synthesis: clear and robotic.
 /// </summary>
-public sealed class EspeakEngine : ISpeechEngine, IAsyncDisposable
+public sealed class EspeakEngine : ISpeechEngine, IPhonemizer, IAsyncDisposable
 {
     /// <summary>Name of the worker's service.</summary>
     public const string Service = "espeak";
@@ -90,6 +90,15 @@ public sealed class EspeakEngine : ISpeechEngine, IAsyncDisposable
             ? throw new NativeException("espeak-ng's worker gave no times for a sentence.")
             : EspeakSpans.Read(times, [.. samples], clean);
     }
+
+    public Task<IReadOnlyList<IReadOnlyList<EspeakClause>>> PhonemizeAsync(
+        string voice, IReadOnlyList<string> texts, CancellationToken cancellation = default) =>
+        worker.AskAsync(
+            "phonemize",
+            new EspeakTexts(voice, texts),
+            EspeakJson.Default.EspeakTexts,
+            EspeakJson.Default.IReadOnlyListIReadOnlyListEspeakClause,
+            cancellation);
 
     public async ValueTask DisposeAsync()
     {

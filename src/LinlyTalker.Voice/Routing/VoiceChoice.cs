@@ -1,20 +1,12 @@
 using LinlyTalker.Core.Errors;
-using LinlyTalker.Core.Fallback;
 using LinlyTalker.Voice.Engines;
 
 namespace LinlyTalker.Voice.Routing;
 
 /// <summary>Which voice of which engine says a sentence.</summary>
 /// <param name="engines">Best first; a later one is asked only when those before have no voice that fits.</param>
-public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines, TimeProvider? time = null)
+public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
 {
-    private readonly Resting<ISpeechEngine> resting = new(time);
-
-    /// <summary>The engine failed: for a while it is asked only when no other fits.</summary>
-    public void Rest(ISpeechEngine engine) => resting.Fail(engine);
-
-    public bool IsResting(ISpeechEngine engine) => resting.Has(engine);
-
     /// <summary>All voices, in the order in which they are preferred.</summary>
     public async Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default)
     {
@@ -41,12 +33,12 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines, TimeProvid
         (ISpeechEngine Engine, VoiceInfo Voice)? named = asked.Length == 0 || gender != VoiceGender.Unknown
             ? null
             : await NamedAsync(asked, cancellation).ConfigureAwait(false);
-        if (named is { } found && Primary(found.Voice.Language) == Primary(language) && !IsResting(found.Engine))
+        if (named is { } found && Primary(found.Voice.Language) == Primary(language))
         {
             return found;
         }
 
-        foreach (var engine in engines.OrderBy(IsResting))
+        foreach (var engine in engines)
         {
             var voices = await engine.VoicesAsync(cancellation).ConfigureAwait(false);
             if (BestOf(voices, language, named?.Voice.Gender ?? gender) is { } voice)

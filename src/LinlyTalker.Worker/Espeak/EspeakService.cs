@@ -14,6 +14,11 @@ internal sealed class EspeakService : IWorkerService
         // No argument; a list of EspeakVoice.
         ["voices"] = (request, _) => request.Write(library.ListVoices(), EspeakJson.Default.IReadOnlyListEspeakVoice),
 
+        // EspeakTexts; a list of EspeakClause for each text.
+        ["phonemize"] = (request, cancellation) => request.Write(
+            library.Phonemize(request.ArgumentAs(EspeakJson.Default.EspeakTexts), cancellation),
+            EspeakJson.Default.IReadOnlyListIReadOnlyListEspeakClause),
+
         // EspeakRequest; EspeakTimes, then the samples as little-endian 16 bit, by pieces.
         ["say"] = Say,
     };
