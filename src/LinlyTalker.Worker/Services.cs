@@ -1,8 +1,10 @@
 using LinlyTalker.Native.PocketSphinx;
+using LinlyTalker.Native.Sherpa;
 using LinlyTalker.Worker.Espeak;
 using LinlyTalker.Worker.Hosting;
 using LinlyTalker.Worker.Probe;
 using LinlyTalker.Worker.PocketSphinx;
+using LinlyTalker.Worker.Sherpa;
 
 namespace LinlyTalker.Worker;
 
@@ -14,6 +16,8 @@ public static class Services
         {
             [HearingMethods.Service] = () => new PocketSphinxService(),
             ["espeak"] = () => new EspeakService(),
+            [SherpaMethods.Service] = () => new SherpaService(),
+            [SherpaMethods.LayoutService] = () => new SherpaLayoutService(),
             ["probe"] = () => new ProbeService(),
         };
 }

@@ -25,13 +25,14 @@ internal sealed record ModelRow(
             return new ModelRow(name, entry.Kind, "to pull", entry.Size, entry.Licence, entry.About, entry.Sets, null);
         }
 
+        var isOwn = store.IsOwn(name);
         try
         {
             var folder = store.Open(name);
-            var state = store.IsOwn(name) ? "own" : entry is not null && store.IsReady(entry) ? "here" : "changed";
+            var state = isOwn ? "own" : entry is not null && store.IsReady(entry) ? "here" : "changed";
             return new ModelRow(
                 name, folder.Description.Kind, state, folder.Size, folder.Description.Licence,
-                entry?.About ?? folder.Description.Source ?? "", entry?.Sets ?? [], folder.Location);
+                isOwn || entry is null ? folder.Description.Source ?? "" : entry.About, entry?.Sets ?? [], folder.Location);
         }
         catch (ModelFormatException fault)
         {

@@ -38,6 +38,7 @@ internal static class ModelsShowVerb
         var row = details.Row;
         Terminal.Result($"{row.Name}: {row.About}");
         Line("kind", row.Kind);
+        Line("family", details.Family);
         Line("state", row.State);
         Line("version", details.Version);
         Line("licence", row.Licence);
@@ -46,6 +47,11 @@ internal static class ModelsShowVerb
         Line("size", ByteCount.Text(row.Size));
         Line("hashes", details.IsPinned ? "known before the fetch" : "not all known before: what the first fetch brings is kept in model.json");
         Line("folder", row.Location);
+        foreach (var (role, path) in details.Roles ?? new Dictionary<string, string>())
+        {
+            Line("role", $"{role}: {path}");
+        }
+
         foreach (var file in details.Files.Take(FilesShown))
         {
             Terminal.Result($"  {file.Path}  {ByteCount.Text(file.Size)}  {file.Sha256[..12]}");
@@ -70,14 +76,24 @@ internal static class ModelsShowVerb
 
 /// <summary>One model with all that is known of it.</summary>
 internal sealed record ModelDetails(
-    ModelRow Row, string? Version, string? Credit, IReadOnlyList<string> Sources, bool IsPinned, IReadOnlyList<ModelFile> Files)
+    ModelRow Row,
+    string? Family,
+    IReadOnlyDictionary<string, string>? Roles,
+    string? Version,
+    string? Credit,
+    IReadOnlyList<string> Sources,
+    bool IsPinned,
+    IReadOnlyList<ModelFile> Files)
 {
     public static ModelDetails Of(ModelStore store, string name)
     {
-        var entry = store.Catalogue.Find(name);
+        // A model of the user's own may bear the name of one in the catalogue and be another.
+        var entry = store.IsOwn(name) ? null : store.Catalogue.Find(name);
         var description = store.Has(name) ? store.Open(name).Description : null;
         return new ModelDetails(
             ModelRow.Of(store, name),
+            description?.Family ?? entry?.Family,
+            description?.Roles,
             description?.Version ?? entry?.Version,
             description?.Credit ?? entry?.Credit,
             entry is null ? [description?.Source ?? ""] : [.. entry.Parts.SelectMany(part => part.Sources).Select(source => source.ToString()!)],

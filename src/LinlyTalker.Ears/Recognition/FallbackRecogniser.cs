@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Fallback;
 
 namespace LinlyTalker.Ears.Recognition;
 
@@ -11,12 +12,8 @@ namespace LinlyTalker.Ears.Recognition;
 public sealed class FallbackRecogniser(
     IReadOnlyList<RecogniserChoice> choices, Action<string> fellBack, TimeProvider? time = null) : ISpeechRecogniser
 {
-    /// <summary>A process that died is started again by the next call; a broken file stays broken.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-
-    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private readonly Resting<int> resting = new(time);
     private readonly Lazy<ISpeechRecogniser>?[] opened = new Lazy<ISpeechRecogniser>?[choices.Count];
-    private readonly long[] restsUntil = new long[choices.Count];
     private readonly Lock gate = new();
 
     public bool Hears(string language)
@@ -39,7 +36,7 @@ public sealed class FallbackRecogniser(
         string? failed = null;
         for (var i = 0; i < choices.Count; i++)
         {
-            if (Volatile.Read(ref restsUntil[i]) > time.GetTimestamp() && i + 1 < choices.Count)
+            if (resting.Has(i) && i + 1 < choices.Count)
             {
                 continue;
             }
@@ -65,7 +62,7 @@ public sealed class FallbackRecogniser(
             }
             catch (LinlyException e)
             {
-                Volatile.Write(ref restsUntil[i], time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
+                resting.Fail(i);
                 (failure, failed) = (e, choices[i].Name);
             }
         }

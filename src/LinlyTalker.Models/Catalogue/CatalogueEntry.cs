@@ -8,6 +8,9 @@ public sealed record CatalogueEntry
     /// <summary>As in <see cref="Folders.ModelDescription.Kind"/>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>As in <see cref="Folders.ModelDescription.Family"/>; the roles of the files are found when they have come.</summary>
+    public string? Family { get; init; }
+
     public required string Version { get; init; }
 
     /// <summary>One line for people.</summary>

@@ -50,11 +50,12 @@ internal static class CatalogueReader
     private static CatalogueEntry Entry(JsonFields fields)
     {
         fields.Only(
-            "name", "kind", "version", "about", "licence", "credit", "sets", "sampleRate", "features", "symbols", "inputs", "outputs", "parts", "convert");
+            "name", "kind", "family", "version", "about", "licence", "credit", "sets", "sampleRate", "features", "symbols", "inputs", "outputs", "parts", "convert");
         return new CatalogueEntry
         {
             Name = fields.Text("name"),
             Kind = fields.Text("kind"),
+            Family = fields.OptionalText("family"),
             Version = fields.Text("version"),
             About = fields.Text("about"),
             Licence = fields.Text("licence"),

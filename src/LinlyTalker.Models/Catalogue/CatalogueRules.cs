@@ -21,6 +21,7 @@ internal static class CatalogueRules
     /// <summary>What is wrong with an entry, in words that follow its name; null when nothing is.</summary>
     public static string? Fault(CatalogueEntry entry) =>
         !ModelName.IsValid(entry.Name) ? "its name is not made of a-z, 0-9, dot and dash"
+        : entry.Family is { } family && !ModelName.IsValid(family) ? $"the family '{family}' is not made of a-z, 0-9, dots and dashes"
         : FirstEmpty(entry) is { } empty ? $"its {empty} is empty"
         : entry.Sets.FirstOrDefault(set => !ModelName.IsValid(set)) is { } set ? $"the set '{set}' has no proper name"
         : entry.Parts.Count == 0 ? "it has no parts"

@@ -12,7 +12,10 @@ public sealed record ModelDescription
     /// <summary>Which program can open it: <c>whisper</c>, <c>piper</c>, <c>smart-turn</c>, <c>sense-voice</c>, …; null where the kind says it.</summary>
     public string? Family { get; init; }
 
-    /// <summary>Path of each file by its role in the family (<c>encoder</c>, <c>tokens</c>), where it has several.</summary>
+    /// <summary>
+    /// Path of the file, or folder of files, by its role in the family (<c>encoder</c>, <c>tokens</c>), where it has
+    /// several. Files that play one role together (rules, lexicons) are separated by commas.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? Roles { get; init; }
 
     /// <summary>BCP 47 tags of what it hears or says; null where it does not matter, or is not known.</summary>

@@ -60,31 +60,7 @@ public static class ModelDescriptionReader
             return "a metric of trainedBy is not a number";
         }
 
-        return Fault(description.Files) ?? RoleFault(description);
-    }
-
-    private static string? RoleFault(ModelDescription description)
-    {
-        if (description.Family is { } family && !ModelName.IsValid(family))
-        {
-            return $"the family '{family}' is not made of a-z, 0-9, dots and dashes";
-        }
-
-        foreach (var (role, path) in description.Roles ?? new Dictionary<string, string>())
-        {
-            if (!ModelName.IsValid(role))
-            {
-                return $"the role '{role}' is not made of a-z, 0-9, dots and dashes";
-            }
-
-            // A role may be a folder (espeak-ng's data, a lexicon's parts) as well as a file.
-            if (!description.Files.Any(file => file.Path == path || file.Path.StartsWith(path + "/", StringComparison.Ordinal)))
-            {
-                return $"the role '{role}' is to be played by '{path}', which files does not list";
-            }
-        }
-
-        return null;
+        return Fault(description.Files) ?? ModelRoles.Fault(description);
     }
 
     private static string? Fault(IReadOnlyList<ModelFile> files)

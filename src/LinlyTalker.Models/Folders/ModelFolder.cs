@@ -93,28 +93,13 @@ public sealed class ModelFolder
 
     /// <summary>The absolute path of the file, or folder of files, that plays a role, every file of it present and of the right size.</summary>
     /// <param name="role">For example <c>encoder</c>.</param>
+    /// <returns>Where several play it their paths separated by commas, as the roles list them.</returns>
     /// <exception cref="ModelMissingException">No file plays it, or it is gone.</exception>
     /// <exception cref="ModelFormatException">It has another size than the description says.</exception>
-    public string RolePath(string role)
-    {
-        if (Description.Roles?.GetValueOrDefault(role) is not { } path)
-        {
-            throw new ModelMissingException(
-                $"The model {Name} has no file for the role '{role}' (it has {(Description.Roles is { Count: > 0 } roles ? Some(roles.Keys.Order(StringComparer.Ordinal)) : "none")}); {Remedy(Location)}.");
-        }
-
-        if (files.ContainsKey(path))
-        {
-            return PathOf(path);
-        }
-
-        foreach (var file in Description.Files.Where(file => file.Path.StartsWith(path + "/", StringComparison.Ordinal)))
-        {
-            PathOf(file.Path);
-        }
-
-        return RelativePath.Under(Location, path);
-    }
+    public string RolePath(string role) => Description.Roles?.GetValueOrDefault(role) is { } paths
+        ? string.Join(',', ModelRoles.Split(paths, files.ContainsKey).Select(FileOrFolder))
+        : throw new ModelMissingException(
+            $"The model {Name} has no file for the role '{role}' (it has {(Description.Roles is { Count: > 0 } roles ? Some(roles.Keys.Order(StringComparer.Ordinal)) : "none")}); {Remedy(Location)}.");
 
     /// <summary>Compares every file's hash with the description and gives what is wrong, one sentence a file.</summary>
     /// <param name="read">Told the bytes hashed so far.</param>
@@ -154,6 +139,21 @@ public sealed class ModelFolder
         {
             throw new ModelFormatException(faults.Count == 1 ? faults[0] : $"{faults[0]} ({faults.Count - 1} more)");
         }
+    }
+
+    private string FileOrFolder(string path)
+    {
+        if (files.ContainsKey(path))
+        {
+            return PathOf(path);
+        }
+
+        foreach (var file in Description.Files.Where(file => ModelRoles.IsBelow(file.Path, path)))
+        {
+            PathOf(file.Path);
+        }
+
+        return RelativePath.Under(Location, path);
     }
 
     private LinlyException? Fault(ModelFile listed)

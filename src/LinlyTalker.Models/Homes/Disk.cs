@@ -55,11 +55,18 @@ public static class Disk
         }
     }
 
-    public static void Guard(string path, Action action)
+    public static void Guard(string path, Action action) =>
+        Guard(path, () =>
+        {
+            action();
+            return true;
+        });
+
+    public static T Guard<T>(string path, Func<T> action)
     {
         try
         {
-            action();
+            return action();
         }
         catch (Exception fault) when (Explain(fault, path) is { } sentence)
         {

@@ -234,6 +234,8 @@ public static class OnnxReader
         return new OnnxTensor { Name = name, Type = type, Shape = shape, Raw = raw, Others = others };
     }
 
+    internal static OnnxValueInfo Value(ReadOnlyMemory<byte> message) => Value(new ProtoReader(message));
+
     private static OnnxValueInfo Value(ProtoReader reader)
     {
         var name = "";

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Homes;
@@ -7,9 +8,9 @@ namespace LinlyTalker.Models.Store;
 /// <summary>Copies or links a user's files beside their place, describes them, and moves them there whole.</summary>
 internal static class ModelImport
 {
-    private const int MostFiles = 20_000;
+    private const int BlockSize = 1 << 18;
 
-    public static async Task<ModelFolder> RunAsync(ImportRequest request, string models, CancellationToken cancellation)
+    public static async Task<ModelFolder> RunAsync(ImportRequest request, string models, TimeProvider time, CancellationToken cancellation)
     {
         var target = Path.Combine(models, request.Name);
         if (!ModelName.IsValid(request.Name))
@@ -22,20 +23,15 @@ internal static class ModelImport
             throw new InputException($"There is a model '{request.Name}' of your own already; choose another name, or 'linly models remove {request.Name}' first.");
         }
 
-        var (root, paths, description) = await SurveyAsync(request, cancellation).ConfigureAwait(false);
-        var stage = Path.Combine(models, $".importing-{Guid.NewGuid():N}");
+        var survey = await ImportSurvey.OfAsync(request, cancellation).ConfigureAwait(false);
+        Leftovers.SweepImports(models, time);
+        var stage = Path.Combine(models, $"{Leftovers.ImportPrefix}{Guid.NewGuid():N}");
         Disk.MakeFolder(stage);
         try
         {
-            foreach (var path in paths)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Take(RelativePath.Under(root, path), RelativePath.Under(stage, path), request.Link);
-            }
-
-            var folder = await Disk.GuardAsync(stage, () => ModelFolderWriter.WriteAsync(stage, description, paths, cancellation)).ConfigureAwait(false);
+            var files = await Disk.GuardAsync(stage, () => TakeAsync(survey, stage, request, cancellation)).ConfigureAwait(false);
+            var folder = Disk.Guard(stage, () => ModelFolderWriter.Write(stage, survey.Description with { Files = files }));
             Disk.Guard(target, () => Directory.Move(folder.Location, target));
-            return ModelFolder.Open(target);
         }
         finally
         {
@@ -44,72 +40,79 @@ internal static class ModelImport
                 Directory.Delete(stage, recursive: true);
             }
         }
+
+        foreach (var note in survey.Notes)
+        {
+            request.Progress?.Report(new ImportProgress("", 0, 0, note));
+        }
+
+        return ModelFolder.Open(target);
     }
 
-    private static async Task<(string Root, IReadOnlyList<string> Paths, ModelDescription Description)> SurveyAsync(
-        ImportRequest request, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ModelFile>> TakeAsync(ImportSurvey survey, string stage, ImportRequest request, CancellationToken cancellation)
     {
-        var source = Path.GetFullPath(request.Path);
-        if (File.Exists(source))
+        var sizes = survey.Paths.Select(path => Length(RelativePath.Under(survey.Root, path))).ToList();
+        var total = sizes.Sum();
+        if (!request.Link)
         {
-            return (Path.GetDirectoryName(source)!, [Path.GetFileName(source)], Describe(request));
+            Disk.NeedSpace(stage, total);
         }
 
-        if (!Directory.Exists(source))
+        var files = new List<ModelFile>();
+        var done = 0L;
+        foreach (var path in survey.Paths.Order(StringComparer.Ordinal))
         {
-            throw new InputException($"There is no file or folder {source}.");
-        }
-
-        if (File.Exists(Path.Combine(source, ModelFolder.DescriptionName)))
-        {
-            // Hashing anew what is damaged would make the damage look right.
-            var folder = ModelFolder.Open(source);
-            await folder.VerifyAsync(cancellation: cancellation).ConfigureAwait(false);
-            var description = folder.Description;
-            return (source, [.. description.Files.Select(file => file.Path)], description with
+            if (RelativePath.Fault(path) is { } fault)
             {
-                Kind = request.Kind ?? description.Kind,
-                Licence = request.Licence ?? description.Licence,
-            });
+                throw new ModelFormatException($"The path '{path}' {fault}; rename the file.");
+            }
+
+            var before = done;
+            var reports = request.Progress is { } progress ? (Action<long>)(bytes => progress.Report(new ImportProgress(path, before + bytes, total))) : null;
+            var file = await TakeAsync(RelativePath.Under(survey.Root, path), RelativePath.Under(stage, path), path, request.Link, reports, cancellation).ConfigureAwait(false);
+            done += file.Size;
+            files.Add(file);
         }
 
-        var paths = Directory.EnumerateFiles(source, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
-            .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'))
-            .Where(path => !path.Contains("/.", StringComparison.Ordinal))
-            .Take(MostFiles + 1)
-            .ToList();
-        return paths.Count switch
-        {
-            0 => throw new InputException($"There are no files in {source}."),
-            > MostFiles => throw new InputException($"{source} has more than {MostFiles} files; that is no model."),
-            _ => (source, paths, Describe(request)),
-        };
+        return files;
     }
 
-    private static ModelDescription Describe(ImportRequest request) => new()
+    /// <summary>Copies, or reads and links, and hashes on the way.</summary>
+    private static async Task<ModelFile> TakeAsync(
+        string from, string to, string path, bool link, Action<long>? report, CancellationToken cancellation)
     {
-        Kind = string.IsNullOrWhiteSpace(request.Kind)
-            ? throw new InputException("Say what the model is with --kind (voice, recogniser, chat, …): no model.json tells it.")
-            : request.Kind,
-        Version = "imported",
-        Licence = request.Licence ?? "not stated",
-        Source = Path.GetFullPath(request.Path),
-        Files = [],
-    };
-
-    private static void Take(string from, string to, bool link)
-    {
-        Disk.Guard(to, () =>
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var size = 0L;
+        await using (source.ConfigureAwait(false))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            if (link)
+            var copy = link ? Stream.Null : new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await using (copy.ConfigureAwait(false))
             {
-                File.CreateSymbolicLink(to, from);
+                var block = new byte[BlockSize];
+                int read;
+                while ((read = await source.ReadAsync(block, cancellation).ConfigureAwait(false)) > 0)
+                {
+                    hash.AppendData(block, 0, read);
+                    await copy.WriteAsync(block.AsMemory(0, read), cancellation).ConfigureAwait(false);
+                    size += read;
+                    report?.Invoke(size);
+                }
             }
-            else
-            {
-                File.Copy(from, to);
-            }
-        });
+        }
+
+        if (link)
+        {
+            File.CreateSymbolicLink(to, from);
+        }
+
+        return new ModelFile(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static long Length(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return stream.Length;
     }
 }

@@ -1,4 +1,5 @@
 using LinlyTalker.Models.Catalogue;
+using LinlyTalker.Models.Families;
 using LinlyTalker.Models.Fetching;
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Homes;
@@ -39,7 +40,7 @@ internal sealed class ModelPull(string models, PartFetcher fetcher)
         }
 
         var whole = entry.Convert is null
-            ? ModelFolderWriter.Write(raw, Describe(entry) with { Files = files })
+            ? ModelFolderWriter.Write(raw, WithRoles(Describe(entry) with { Files = files }, raw))
             : await ConvertAsync(entry, entry.Convert, raw, made, progress, cancellation).ConfigureAwait(false);
         ReadyStamp.Write(whole, entry.Fingerprint);
         Replace(whole.Location, Path.Combine(models, entry.Name), Path.Combine(stage, "old"));
@@ -53,9 +54,16 @@ internal sealed class ModelPull(string models, PartFetcher fetcher)
         return await ModelFolderWriter.WriteAsync(made, Describe(entry), [rule.To], cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>The catalogue says what the family is; which file plays which role, the files do.</summary>
+    private static ModelDescription WithRoles(ModelDescription description, string folder) =>
+        description.Family is { } family && ModelFamilies.Detect(new ModelSurvey(folder, [.. description.Files.Select(file => file.Path)])) is { } match && match.Family == family
+            ? description with { Roles = match.Roles, SampleRate = description.SampleRate ?? match.SampleRate, Features = description.Features ?? match.Features }
+            : description;
+
     private static ModelDescription Describe(CatalogueEntry entry) => new()
     {
         Kind = entry.Kind,
+        Family = entry.Family,
         Version = entry.Version,
         Licence = entry.Licence,
         Credit = entry.Credit,

@@ -95,7 +95,7 @@ public sealed class ModelStore(LinlyHome home, ModelCatalogue catalogue, FetchOp
     /// <exception cref="ModelFormatException">The model.json at the path cannot be read, or a file that it lists is missing.</exception>
     /// <exception cref="HomeException">The data home cannot be written or is full.</exception>
     public Task<ModelFolder> ImportAsync(ImportRequest request, CancellationToken cancellation = default) =>
-        ModelImport.RunAsync(request, home.OwnModels, cancellation);
+        ModelImport.RunAsync(request, home.OwnModels, options.Time, cancellation);
 
     /// <exception cref="ModelMissingException">It is not on this machine.</exception>
     public void Remove(string name)

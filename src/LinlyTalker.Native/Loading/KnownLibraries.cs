@@ -8,6 +8,7 @@ public static class KnownLibraries
     public static IReadOnlyList<NativeLibraryInfo> All { get; } =
     [
         new("onnxruntime", ["libonnxruntime.so", "libonnxruntime.so.1"], "sherpa-onnx-linux-x64", Npm),
+        new("sherpa-onnx", ["libsherpa-onnx-c-api.so"], "sherpa-onnx-linux-x64", Npm),
         new("vips", ["libvips-cpp.so.*", "libvips.so.42"], "@img/sharp-libvips-linux-x64/lib", Npm),
         System("flite", "libflite.so.1", "libflite1"),
         System("flite_usenglish", "libflite_usenglish.so.1", "libflite1"),

@@ -1,12 +1,20 @@
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Fallback;
 using LinlyTalker.Voice.Engines;
 
 namespace LinlyTalker.Voice.Routing;
 
 /// <summary>Which voice of which engine says a sentence.</summary>
 /// <param name="engines">Best first; a later one is asked only when those before have no voice that fits.</param>
-public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
+public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines, TimeProvider? time = null)
 {
+    private readonly Resting<ISpeechEngine> resting = new(time);
+
+    /// <summary>The engine failed: for a while it is asked only when no other fits.</summary>
+    public void Rest(ISpeechEngine engine) => resting.Fail(engine);
+
+    public bool IsResting(ISpeechEngine engine) => resting.Has(engine);
+
     /// <summary>All voices, in the order in which they are preferred.</summary>
     public async Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default)
     {
@@ -33,12 +41,12 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines)
         (ISpeechEngine Engine, VoiceInfo Voice)? named = asked.Length == 0 || gender != VoiceGender.Unknown
             ? null
             : await NamedAsync(asked, cancellation).ConfigureAwait(false);
-        if (named is { } found && Primary(found.Voice.Language) == Primary(language))
+        if (named is { } found && Primary(found.Voice.Language) == Primary(language) && !IsResting(found.Engine))
         {
             return found;
         }
 
-        foreach (var engine in engines)
+        foreach (var engine in engines.OrderBy(IsResting))
         {
             var voices = await engine.VoicesAsync(cancellation).ConfigureAwait(false);
             if (BestOf(voices, language, named?.Voice.Gender ?? gender) is { } voice)

@@ -12,9 +12,12 @@ namespace LinlyTalker.Voice.Routing;
 /// <summary>
 /// The voice of the program: each sentence goes to the engine that speaks its language (a word in another script to
 /// that script's), and what the engines say becomes one stream, at one level and in the rate of its first sentence.
+/// When an engine fails the next says the sentence, and goes on until the better one has rested.
 /// </summary>
 /// <param name="engines">Best first.</param>
-public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
+/// <param name="fellBack">Told in a sentence which engine failed, why, and which voice speaks instead.</param>
+public sealed class VoiceRouter(
+    IReadOnlyList<ISpeechEngine> engines, Action<string>? fellBack = null, TimeProvider? time = null) : IVoice
 {
     private const float SlowestRate = 0.5f;
     private const float FastestRate = 2;
@@ -22,7 +25,7 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
     /// <summary>No engine gets more at once, so that memory stays bounded and cancelling is prompt.</summary>
     private const int LongestPart = 400;
 
-    private readonly VoiceChoice choice = new(engines);
+    private readonly VoiceChoice choice = new(engines, time);
 
     /// <summary>What can be asked for here.</summary>
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
@@ -50,8 +53,7 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
             foreach (var (part, language) in Parts(sentence))
             {
                 var text = part.Of(sentence.Spoken);
-                var (engine, voice) = await choice.OfAsync(options.Voice, language, cancellation).ConfigureAwait(false);
-                var said = await StartAsync(engine, text, voice, options.Rate, cancellation).ConfigureAwait(false);
+                var (said, gain) = await StartAsync(text, language, options, cancellation).ConfigureAwait(false);
                 if (said.Length == 0)
                 {
                     continue;
@@ -65,7 +67,7 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
 
                 sampleRate ??= said.SampleRate;
                 var finished = SentenceFinish.Finish(
-                    said, voice.GainDecibels, sampleRate.Value, PauseBehind(part, sentence.Spoken, options.Rate));
+                    said, gain, sampleRate.Value, PauseBehind(part, sentence.Spoken, options.Rate));
                 var left = finished.Length;
                 await foreach (var chunk in cutter.CutAsync(sentence, part, finished, cancellation).ConfigureAwait(false))
                 {
@@ -86,6 +88,59 @@ public sealed class VoiceRouter(IReadOnlyList<ISpeechEngine> engines) : IVoice
             {
                 yield return held with { IsLast = true };
             }
+        }
+    }
+
+    private async Task<(SaidStream Said, double GainDecibels)> StartAsync(
+        string text, string language, SpeakOptions options, CancellationToken cancellation)
+    {
+        for (LinlyException? failure = null; ;)
+        {
+            var (engine, voice) = await choice.OfAsync(options.Voice, language, cancellation).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                if (choice.IsResting(engine))
+                {
+                    throw failure;
+                }
+
+                fellBack?.Invoke($"{failure.Message} {voice.Name} speaks instead.");
+            }
+
+            try
+            {
+                var said = await StartAsync(engine, text, voice, options.Rate, cancellation).ConfigureAwait(false);
+                return (said with { Samples = WatchAsync(engine, said.Samples, cancellation) }, voice.GainDecibels);
+            }
+            catch (LinlyException e) when (e is not InputException)
+            {
+                choice.Rest(engine);
+                failure = e;
+            }
+        }
+    }
+
+    /// <summary>A sentence that breaks off cannot be mended; the next one goes to another engine.</summary>
+    private async IAsyncEnumerable<ReadOnlyMemory<float>> WatchAsync(
+        ISpeechEngine engine, IAsyncEnumerable<ReadOnlyMemory<float>> samples, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var pieces = samples.GetAsyncEnumerator(cancellation);
+        while (true)
+        {
+            try
+            {
+                if (!await pieces.MoveNextAsync().ConfigureAwait(false))
+                {
+                    break;
+                }
+            }
+            catch (LinlyException)
+            {
+                choice.Rest(engine);
+                throw;
+            }
+
+            yield return pieces.Current;
         }
     }
 

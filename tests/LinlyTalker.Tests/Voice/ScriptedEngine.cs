@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Voice.Engines;
 
@@ -10,6 +11,9 @@ internal sealed class ScriptedEngine(string language, int sampleRate, params Voi
 
     public float Level { get; init; } = 0.1f;
 
+    /// <summary>Fails every sentence with these words.</summary>
+    public string? Broken { get; set; }
+
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<VoiceInfo>>(
             voices.Length > 0 ? voices : [new() { Name = language + "-voice", Language = language, Engine = "scripted" }]);
@@ -17,6 +21,11 @@ internal sealed class ScriptedEngine(string language, int sampleRate, params Voi
     public Task<SaidSentence> SayAsync(string text, VoiceInfo voice, float rate, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (Broken is not null)
+        {
+            throw new NativeException(Broken);
+        }
+
         Said.Add($"{voice.Name}: {text}");
         var tenth = (int)(sampleRate / 10 / rate);
         var phonemes = new List<PhonemeSpan> { new("", new SampleSpan(0, tenth)) };

@@ -1,6 +1,7 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Tests.Core;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Routing;
 
@@ -109,6 +110,31 @@ public class VoiceRouterTests
         var chinese = new ScriptedEngine("zh", 16000, Info("li", "zh-CN", VoiceGender.Female), Info("wang", "zh-CN", VoiceGender.Male));
         var choice = await new VoiceChoice([english, chinese]).OfAsync(asked, language, Token);
         Assert.Equal(chosen, choice.Voice.Name);
+    }
+
+    [Fact]
+    public async Task When_an_engine_fails_the_next_says_the_sentence_until_the_better_one_has_rested()
+    {
+        var time = new ManualTime();
+        var told = new List<string>();
+        var better = new ScriptedEngine("en", 16000, Info("anna", "en-US", VoiceGender.Female)) { Broken = "The voice anna is broken." };
+        var plain = new ScriptedEngine("en", 16000, Info("bob", "en-US", VoiceGender.Male));
+        var router = new VoiceRouter([better, plain], told.Add, time);
+        await SpeakAsync("One two.");
+        Assert.Equal(["bob: One two."], plain.Said);
+        Assert.Equal(["The voice anna is broken. bob speaks instead."], told);
+        better.Broken = null;
+        await SpeakAsync("Three.");
+        Assert.Empty(better.Said);
+        time.Advance(TimeSpan.FromSeconds(31));
+        await SpeakAsync("Four.");
+        Assert.Equal(["anna: Four."], better.Said);
+        (better.Broken, plain.Broken) = ("The voice anna is broken.", "The voice bob is broken.");
+        var failure = await Assert.ThrowsAsync<NativeException>(() => SpeakAsync("Five."));
+        Assert.Equal("The voice bob is broken.", failure.Message);
+
+        async Task SpeakAsync(string text) => await router
+            .SpeakAsync(Sentences(text), new SpeakOptions(), Token).ToListAsync(Token);
     }
 
     [Fact]

@@ -56,3 +56,9 @@ internal sealed class Reports<T> : IProgress<T>
         }
     }
 }
+
+/// <summary>Does something at every report, at once.</summary>
+internal sealed class Reacting<T>(Action<T> react) : IProgress<T>
+{
+    public void Report(T value) => react(value);
+}
