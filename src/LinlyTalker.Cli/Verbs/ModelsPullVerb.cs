@@ -11,13 +11,13 @@ internal static class ModelsPullVerb
 {
     public static Command Create()
     {
-        var names = new Argument<string[]>("NAME") { Description = "Models or sets (embedded, tests, standard).", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "Models or sets (embedded, standard, standard-zh, small, large, tests).", Arity = ArgumentArity.OneOrMore };
         var yes = CommonOptions.Yes();
         var json = CommonOptions.Json();
         var command = new Command("pull", "Fetch models; what is here and whole is left alone.") { names, yes, json };
         command.SetAction((parsed, cancellation) =>
             RunAsync(ModelStore.FromEnvironment(), parsed.GetRequiredValue(names), parsed.GetValue(yes), parsed.GetValue(json), cancellation));
-        return command.WithExamples("linly models pull embedded --yes", "linly models pull whisper-base smart-turn-v3");
+        return command.WithExamples("linly models pull embedded --yes", "linly models pull standard", "linly models pull whisper-large-v3-turbo smart-turn-v3");
     }
 
     private static async Task<int> RunAsync(ModelStore store, string[] names, bool yes, bool json, CancellationToken cancellation)

@@ -22,13 +22,18 @@ internal sealed class Downloader(string folder, FetchOptions options) : IDisposa
         DefaultRequestHeaders = { { "User-Agent", "LinlyTalker" } },
     };
 
-    /// <returns>The whole file under a temporary name; the caller moves it.</returns>
+    /// <returns>The whole file under a temporary name; the caller moves it, after <see cref="PartialFile.Forget"/>.</returns>
     /// <exception cref="FetchException">It cannot be had, or is not what it should be.</exception>
     public async Task<string> FetchAsync(DownloadRequest request, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {
         WebAddress.Check(request.Address);
         Disk.MakeFolder(folder);
         var part = new PartialFile(folder, request);
+        if (await IsWholeAsync(request, part, cancellation).ConfigureAwait(false))
+        {
+            return part.Location;
+        }
+
         var meter = new RateMeter(request.Name, progress, options.Time);
         var failures = 0;
         while (true)
@@ -38,7 +43,6 @@ internal sealed class Downloader(string folder, FetchOptions options) : IDisposa
             {
                 await new Transfer(client, request, part, options).RunAsync(meter, cancellation).ConfigureAwait(false);
                 await CheckHashAsync(request, part, wasResumed: before > 0, cancellation).ConfigureAwait(false);
-                part.Finish();
                 return part.Location;
             }
             catch (TransferFault fault)
@@ -59,6 +63,11 @@ internal sealed class Downloader(string folder, FetchOptions options) : IDisposa
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>An earlier run brought all of it, and then something else failed.</summary>
+    private static async Task<bool> IsWholeAsync(DownloadRequest request, PartialFile part, CancellationToken cancellation) =>
+        request.Sha256 is { } hash && part.Length > 0 && part.Length == request.Size
+        && await FileHash.Sha256Async(part.Location, cancellation).ConfigureAwait(false) == hash;
 
     private TimeSpan Pause(int failures, TimeSpan? asked)
     {

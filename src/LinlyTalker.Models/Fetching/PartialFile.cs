@@ -11,6 +11,8 @@ namespace LinlyTalker.Models.Fetching;
 /// </summary>
 internal sealed class PartialFile
 {
+    private const string TagEnding = ".tag";
+
     private readonly string tagPath;
     private readonly bool hashKnown;
 
@@ -18,7 +20,7 @@ internal sealed class PartialFile
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Address}\n{request.Sha256}")))[..24];
         Location = Path.Combine(folder, key + ".part");
-        tagPath = Path.Combine(folder, key + ".tag");
+        tagPath = Path.Combine(folder, key + TagEnding);
         hashKnown = request.Sha256 is not null;
     }
 
@@ -74,6 +76,7 @@ internal sealed class PartialFile
         File.Delete(tagPath);
     }
 
-    /// <summary>Forgets the version's name, once the file is whole.</summary>
-    public void Finish() => File.Delete(tagPath);
+    /// <summary>Forgets the version's name of a file that is whole and about to be taken away.</summary>
+    /// <param name="location">As <see cref="Location"/>.</param>
+    public static void Forget(string location) => File.Delete(Path.ChangeExtension(location, TagEnding));
 }

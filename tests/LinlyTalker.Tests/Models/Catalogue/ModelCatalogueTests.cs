@@ -20,6 +20,14 @@ public sealed class ModelCatalogueTests
         Assert.All(catalogue.Entries, entry => Assert.True(entry.Size > 0, entry.Name));
     }
 
+    [Theory]
+    [InlineData("small", "whisper", "smart-turn", "piper", "gguf")]
+    [InlineData("standard", "whisper", "smart-turn", "piper", "gtcrn", "gguf")]
+    [InlineData("standard-zh", "sense-voice", "vits", "gtcrn", "gguf")]
+    [InlineData("large", "whisper", "smart-turn", "piper", "gtcrn", "gguf")]
+    public void A_set_has_what_its_profile_needs(string set, params string[] families) =>
+        Assert.Equal(families, ModelCatalogue.Shipped.Select([set]).Select(entry => entry.Family));
+
     [Fact]
     public void Works_whose_licence_asks_for_a_credit_have_one() =>
         Assert.All(

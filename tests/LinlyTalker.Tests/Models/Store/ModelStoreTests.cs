@@ -17,6 +17,21 @@ public sealed class ModelStoreTests : IDisposable
     public void Dispose() => fixture.Dispose();
 
     [Fact]
+    public async Task A_pulled_model_says_its_family_and_which_file_plays_which_role()
+    {
+        new SampleNetwork { Metadata = { ["model_type"] = "sense_voice_ctc" } }.Write(fixture.PathOf("source", "model.int8.onnx"));
+        fixture.Write("source/tokens.txt", "a 0");
+        var entry = StoreFixture.Entry("m", fixture.Local, """{"from":"model.int8.onnx","to":"model.int8.onnx"},{"from":"tokens.txt","to":"tokens.txt"}""");
+        var store = fixture.Store(entry.Replace("\"kind\":\"test\"", "\"kind\":\"recogniser\",\"family\":\"sense-voice\"", StringComparison.Ordinal));
+
+        await store.PullAsync(store.Catalogue.Entries, cancellation: Token);
+
+        var folder = store.Open("m");
+        Assert.Equal(("sense-voice", 16_000), (folder.Description.Family, folder.Description.SampleRate));
+        Assert.Equal(folder.PathOf("model.int8.onnx"), folder.RolePath("model"));
+    }
+
+    [Fact]
     public async Task A_pulled_model_opens_with_what_the_catalogue_says_of_it()
     {
         fixture.Write("source/deep/weights.bin", "weights");

@@ -38,6 +38,28 @@ public sealed class WebStoreTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(fixture.Home.Cache, "downloads")));
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_last_file_fails_the_others_are_not_fetched_again(bool hashIsKnown)
+    {
+        await using var server = new HostileServer(
+            (_, reply) => reply.WholeAsync(Bytes),
+            (_, reply) => reply.HeadAsync("404 None", "Content-Length: 0"),
+            (request, reply) => hashIsKnown ? reply.WholeAsync(Bytes) : reply.HeadAsync("416 Enough", $"Content-Range: bytes */{Bytes.Length}", "Content-Length: 0"),
+            (_, reply) => reply.WholeAsync(Bytes));
+        var first = hashIsKnown ? Rule : """{"from":"a.bin","to":"w.bin","about":90000}""";
+        var entry = StoreFixture.Entry("m", Url(server), $$"""{{first}},{"from":"b.bin","to":"b.bin","about":90000}""");
+
+        var store = new ModelStore(fixture.Home, StoreFixture.Catalogue(entry), fixture.Options with { Attempts = 1 });
+        await Assert.ThrowsAsync<FetchException>(() => store.PullAsync(store.Catalogue.Entries, cancellation: Token));
+        await store.PullAsync(store.Catalogue.Entries, cancellation: Token);
+
+        Assert.Equal(2, store.Open("m").Description.Files.Count);
+        Assert.Equal(hashIsKnown ? 0 : 1, server.Requests.Skip(2).Count(request => request.Path != "/models/b.bin"));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(fixture.Home.Cache, "downloads")));
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Two_pulls_at_once_ask_the_server_once()
     {
