@@ -8,16 +8,31 @@ namespace LinlyTalker.Native.Sherpa;
 public sealed unsafe class OfflineRecogniser : IDisposable
 {
     private readonly SherpaHandle recogniser;
+    private string language;
 
-    private OfflineRecogniser(SherpaHandle recogniser) => this.recogniser = recogniser;
+    private OfflineRecogniser(SherpaHandle recogniser, string language) => (this.recogniser, this.language) = (recogniser, language);
 
     /// <exception cref="NativeException">A file is missing; on other faults of a model the library ends the process.</exception>
     public static OfflineRecogniser Open(SherpaModel model)
     {
         using var strings = new NativeStrings();
         var config = Config(model, strings);
-        return new(SherpaHandle.Own(
-            SherpaOnnxCreateOfflineRecognizer(&config), SherpaOnnxDestroyOfflineRecognizer, $"the {model.Family} model"));
+        var handle = SherpaHandle.Own(
+            SherpaOnnxCreateOfflineRecognizer(&config), SherpaOnnxDestroyOfflineRecognizer, $"the {model.Family} model");
+        return new(handle, model.Language);
+    }
+
+    /// <summary>From now on expects another language; of Whisper only, the others keep what they were opened with.</summary>
+    /// <param name="model">The one that was opened, but for the language.</param>
+    public void Expect(SherpaModel model)
+    {
+        if (model.Family == "whisper" && model.Language != language)
+        {
+            using var strings = new NativeStrings();
+            var config = Config(model, strings);
+            SherpaOnnxOfflineRecognizerSetConfig(recogniser, &config);
+            language = model.Language;
+        }
     }
 
     /// <param name="samples">Mono, in [-1, 1]. Whisper takes at most 30 s.</param>

@@ -11,6 +11,10 @@ internal static unsafe partial class RecognitionFunctions
     [LibraryImport(Library)]
     internal static partial nint SherpaOnnxCreateOfflineRecognizer(OfflineRecognizerConfig* config);
 
+    /// <summary>Of Whisper it changes the language and the task; the networks stay.</summary>
+    [LibraryImport(Library)]
+    internal static partial void SherpaOnnxOfflineRecognizerSetConfig(SherpaHandle recogniser, OfflineRecognizerConfig* config);
+
     [LibraryImport(Library)]
     internal static partial void SherpaOnnxDestroyOfflineRecognizer(nint recogniser);
 

@@ -24,7 +24,9 @@ internal sealed class LoadedModels : IDisposable
     {
         lock (Gate)
         {
-            var key = JsonSerializer.Serialize(model, SherpaJson.Default.SherpaModel);
+            // One Whisper hears all its languages.
+            var same = model.Family == "whisper" ? model with { Language = "" } : model;
+            var key = JsonSerializer.Serialize(same, SherpaJson.Default.SherpaModel);
             if (!models.TryGetValue(key, out var loaded))
             {
                 if (models.Count == Most)

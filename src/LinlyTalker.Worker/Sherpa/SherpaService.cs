@@ -48,11 +48,13 @@ internal sealed class SherpaService : IWorkerService
 
     private void Recognise(WorkerRequest request, CancellationToken cancellation)
     {
-        var recogniser = models.Get<OfflineRecogniser>(ModelOf(request));
+        var model = ModelOf(request);
+        var recogniser = models.Get<OfflineRecogniser>(model);
         var samples = SampleStream.ReadAll(request);
         lock (models.Gate)
         {
             cancellation.ThrowIfCancellationRequested();
+            recogniser.Expect(model);
             request.Write(recogniser.Recognise(samples, SampleRate), SherpaJson.Default.SherpaHeard);
         }
     }

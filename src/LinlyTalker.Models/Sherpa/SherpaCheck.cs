@@ -1,0 +1,119 @@
+using System.Globalization;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Models.Onnx;
+using LinlyTalker.Native.Sherpa;
+
+namespace LinlyTalker.Models.Sherpa;
+
+/// <summary>Looks at a model's files before the library does, which ends its process over a bad one.</summary>
+public static class SherpaCheck
+{
+    private const long LargestSymbols = 64 << 20;
+
+    /// <param name="name">What the model is called, for messages.</param>
+    /// <exception cref="ModelMissingException">A file that the family needs is missing.</exception>
+    /// <exception cref="ModelFormatException">A file is cut off, empty, or of another family.</exception>
+    public static void Check(SherpaModel model, string name)
+    {
+        var heads = new Dictionary<string, OnnxModel>(StringComparer.Ordinal);
+        var comment = model is { Family: "sense-voice" } && model.Files.ContainsKey("model")
+            ? Read(model, "model", name, heads).Metadata.GetValueOrDefault("comment", "") : "";
+        if (FamilyNeeds.Of(model, comment) is not { } need)
+        {
+            throw new ModelFormatException(
+                $"The model {name} is of the family '{model.Family}', which the worker does not know; it knows {string.Join(", ", SherpaFamilies.Tasks.Keys)}.");
+        }
+
+        foreach (var network in need.Networks)
+        {
+            Check(Read(model, network.Role, name, heads), network, model, name);
+        }
+
+        foreach (var role in need.Files)
+        {
+            var path = Existing(model, role, name);
+            if (role == "tokens")
+            {
+                CheckSymbols(path);
+            }
+        }
+    }
+
+    private static OnnxModel Read(SherpaModel model, string role, string name, Dictionary<string, OnnxModel> heads)
+    {
+        if (!heads.TryGetValue(role, out var head))
+        {
+            heads[role] = head = OnnxReader.Read(Existing(model, role, name));
+        }
+
+        return head;
+    }
+
+    private static void Check(OnnxModel head, NetworkNeed need, SherpaModel model, string name)
+    {
+        var what = $"{model.PathOf(need.Role)} is not the {need.Role} of a {model.Family} model";
+        if (need.Metadata.FirstOrDefault(key => head.Metadata.GetValueOrDefault(key, "").Length == 0) is { } missing)
+        {
+            throw Wrong($"{what}: its metadata have no '{missing}'");
+        }
+
+        var type = head.Metadata.GetValueOrDefault(need.TypeKey, "");
+        if (need.Types.Count > 0 && !need.Types.Contains(type))
+        {
+            throw Wrong($"{what}: its {need.TypeKey} is '{type}', not {string.Join(" or ", need.Types)}");
+        }
+
+        // Old exporters list weights among the inputs.
+        var weights = head.Graph.Initializers.Select(weight => weight.Name).ToHashSet(StringComparer.Ordinal);
+        var inputs = head.Graph.Inputs.Count(input => !weights.Contains(input.Name));
+        if (need.Inputs is { } wanted && inputs != wanted)
+        {
+            throw Wrong($"{what}: it has {inputs} inputs, not {wanted}");
+        }
+
+        if (head.Graph.Outputs.Count < need.Outputs)
+        {
+            throw Wrong($"{what}: it has {head.Graph.Outputs.Count} outputs, not {need.Outputs}");
+        }
+
+        ModelFormatException Wrong(string fault) =>
+            new($"{fault}. Import {name} again as what it is: linly models import DIR --as NAME");
+    }
+
+    private static string Existing(SherpaModel model, string role, string name)
+    {
+        var path = model.PathOf(role);
+        if (path.Length == 0)
+        {
+            throw new ModelMissingException(
+                $"The model {name} has no file for the role '{role}', which a {model.Family} model needs; linly models import finds the roles.");
+        }
+
+        return new FileInfo(path) switch
+        {
+            { Exists: false } => throw new ModelMissingException($"{path} is gone; pull or import the model {name} again."),
+            { Length: 0 } => throw new ModelFormatException($"{path} is empty; pull or import the model {name} again."),
+            _ => path,
+        };
+    }
+
+    /// <summary>Each line a symbol and its number; the library counts on it.</summary>
+    private static void CheckSymbols(string path)
+    {
+        if (new FileInfo(path).Length > LargestSymbols)
+        {
+            throw new ModelFormatException($"{path} is larger than a list of symbols can be.");
+        }
+
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            var end = line.TrimEnd();
+            if (end.Length > 0 && !int.TryParse(end.AsSpan(end.LastIndexOfAny([' ', '\t']) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                throw new ModelFormatException($"{path} is not a list of symbols: line {number} does not end in a number.");
+            }
+        }
+    }
+}
