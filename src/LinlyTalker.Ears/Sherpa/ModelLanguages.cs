@@ -19,7 +19,7 @@ internal static class ModelLanguages
 
     private static HashSet<string> Whisper(SherpaModel model)
     {
-        var metadata = OnnxReader.Read(model.PathOf("encoder")).Metadata;
+        var metadata = OnnxHead.Read(model.PathOf("encoder")).Metadata;
         return metadata.GetValueOrDefault("is_multilingual") == "1"
             ? Set(metadata.GetValueOrDefault("all_language_codes", "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             : Set("en");

@@ -3,6 +3,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Onnx;
 using LinlyTalker.Models.Sherpa;
 using LinlyTalker.Native.Sherpa;
 
@@ -126,5 +127,5 @@ public sealed class SherpaRecogniser : ISpeechRecogniser
 
     /// <summary>Whisper's decoder, if it was exported with the alignment heads' cross-attention.</summary>
     private static bool HasAlignment(ModelFolder folder) =>
-        folder.Description.Family == "whisper" && Models.Onnx.OnnxReader.Read(folder.RolePath("decoder")).Graph.Outputs.Count > 3;
+        folder.Description.Family == "whisper" && OnnxHead.Read(folder.RolePath("decoder")).Outputs.Count > 3;
 }

@@ -15,7 +15,7 @@ public static class SherpaCheck
     /// <exception cref="ModelFormatException">A file is cut off, empty, or of another family.</exception>
     public static void Check(SherpaModel model, string name)
     {
-        var heads = new Dictionary<string, OnnxModel>(StringComparer.Ordinal);
+        var heads = new Dictionary<string, OnnxHead>(StringComparer.Ordinal);
         var comment = model is { Family: "sense-voice" } && model.Files.ContainsKey("model")
             ? Read(model, "model", name, heads).Metadata.GetValueOrDefault("comment", "") : "";
         if (FamilyNeeds.Of(model, comment) is not { } need)
@@ -39,17 +39,17 @@ public static class SherpaCheck
         }
     }
 
-    private static OnnxModel Read(SherpaModel model, string role, string name, Dictionary<string, OnnxModel> heads)
+    private static OnnxHead Read(SherpaModel model, string role, string name, Dictionary<string, OnnxHead> heads)
     {
         if (!heads.TryGetValue(role, out var head))
         {
-            heads[role] = head = OnnxReader.Read(Existing(model, role, name));
+            heads[role] = head = OnnxHead.Read(Existing(model, role, name));
         }
 
         return head;
     }
 
-    private static void Check(OnnxModel head, NetworkNeed need, SherpaModel model, string name)
+    private static void Check(OnnxHead head, NetworkNeed need, SherpaModel model, string name)
     {
         var what = $"{model.PathOf(need.Role)} is not the {need.Role} of a {model.Family} model";
         if (need.Metadata.FirstOrDefault(key => head.Metadata.GetValueOrDefault(key, "").Length == 0) is { } missing)
@@ -63,22 +63,25 @@ public static class SherpaCheck
             throw Wrong($"{what}: its {need.TypeKey} is '{type}', not {string.Join(" or ", need.Types)}");
         }
 
-        // Old exporters list weights among the inputs.
-        var weights = head.Graph.Initializers.Select(weight => weight.Name).ToHashSet(StringComparer.Ordinal);
-        var inputs = head.Graph.Inputs.Count(input => !weights.Contains(input.Name));
-        if (need.Inputs is { } wanted && inputs != wanted)
+        if (need.Inputs is { } wanted && Given(head, wanted) != wanted)
         {
-            throw Wrong($"{what}: it has {inputs} inputs, not {wanted}");
+            throw Wrong($"{what}: it has {head.Inputs.Count} inputs, not {wanted}");
         }
 
-        if (head.Graph.Outputs.Count < need.Outputs)
+        if (head.Outputs.Count < need.Outputs)
         {
-            throw Wrong($"{what}: it has {head.Graph.Outputs.Count} outputs, not {need.Outputs}");
+            throw Wrong($"{what}: it has {head.Outputs.Count} outputs, not {need.Outputs}");
         }
 
         ModelFormatException Wrong(string fault) =>
             new($"{fault}. Import {name} again as what it is: linly models import DIR --as NAME");
     }
+
+    /// <summary>Old exporters list weights among the inputs, behind those that are given.</summary>
+    private static int Given(OnnxHead head, int wanted) => head.Inputs.Count > wanted && head.Inputs.Skip(wanted).All(IsWeight)
+        ? wanted : head.Inputs.Count;
+
+    private static bool IsWeight(OnnxValueInfo input) => input.Shape is { Count: > 0 } shape && shape.All(side => side.Size > 0);
 
     private static string Existing(SherpaModel model, string role, string name)
     {

@@ -97,11 +97,19 @@ public sealed partial class SherpaWorker(SherpaModel model, string name, string?
 
     private async Task<WorkerCall> OpenAsync(string method, ReadOnlyMemory<byte> argument, CancellationToken cancellation)
     {
-        if (worker.ProcessId is null)
+        if (worker.ProcessId is not null)
         {
-            await Task.Run(() => SherpaCheck.Check(model, name), cancellation).ConfigureAwait(false);
+            try
+            {
+                return await worker.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+            }
+            catch (WorkerDiedException)
+            {
+                // It had died unnoticed, before it was asked: nothing is lost by asking its successor.
+            }
         }
 
+        await Task.Run(() => SherpaCheck.Check(model, name), cancellation).ConfigureAwait(false);
         return await worker.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
     }
 

@@ -22,7 +22,7 @@ public sealed class WhisperTests : IDisposable
         var sound = await PromptAsync("agent-pass");
         var heard = await recogniser.RecogniseAsync(sound, new RecognitionRequest(), Token);
 
-        Assert.Equal("Please enter your password followed by the pound key.", heard.Text);
+        Assert.Equal("Please enter your password, followed by the pound key.", heard.Text);
         Assert.Equal("en", heard.Language);
         Assert.Equal(heard.Text, string.Join(' ', heard.Words.Select(w => w.Text)));
         Assert.All(heard.Words.Zip(heard.Words.Skip(1)), pair => Assert.True(pair.First.Span.Start <= pair.Second.Span.Start));
