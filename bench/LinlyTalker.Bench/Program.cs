@@ -16,6 +16,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["signal"] = LinlyTalker.Bench.Core.SignalBench.RunAsync,
     ["inference"] = LinlyTalker.Bench.Models.InferenceBench.RunAsync,
     ["landmarks"] = LinlyTalker.Bench.Face.LandmarksBench.RunAsync,
+    ["piper"] = LinlyTalker.Bench.Voice.Piper.PiperBench.RunAsync,
     ["voice"] = VoiceBench.RunAsync,
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
     ["store"] = StoreBench.RunAsync,

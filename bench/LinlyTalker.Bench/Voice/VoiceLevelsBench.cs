@@ -1,3 +1,4 @@
+using LinlyTalker.Bench.Voice.Piper;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Signal;
@@ -23,9 +24,11 @@ internal static class VoiceLevelsBench
     {
         await using var espeak = new EspeakEngine();
         var store = ModelStore.FromEnvironment();
+        using var piper = await PiperVoices.OpenAsync(espeak);
         ISpeechEngine[] engines =
         [
             new FliteEngine(),
+            piper,
             new SyllableEngine(
                 () => new SyllableBank(store.Open("gcin-syllables").Location),
                 () => ChineseLexicon.Open(store.Open("pinyin-dictionary").Location)),
@@ -33,7 +36,7 @@ internal static class VoiceLevelsBench
         ];
         var router = new VoiceRouter(engines);
         Console.WriteLine("voice                      gain dB   joined LUFS   min .. max LUFS   outside ±2.5   peak dBFS");
-        foreach (var name in args.Length > 0 ? args : ["slt", "rms", "espeak-en-us", "espeak-en-gb", "gcin"])
+        foreach (var name in args.Length > 0 ? args : ["slt", "rms", "espeak-en-us", "espeak-en-gb", "gcin", .. (await piper.VoicesAsync()).Select(v => v.Name)])
         {
             var language = name == "gcin" ? "zh" : "en";
             var (engine, voice) = await new VoiceChoice(engines).OfAsync(name, language);

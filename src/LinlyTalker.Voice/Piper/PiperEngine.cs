@@ -123,12 +123,21 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
             start += speech.Length;
         }
 
-        return new(sampleRate, start, phonemes, words, Samples(speeches, pause));
+        // The first piece is wanted at once, and a net that fails should fail before anything has been heard.
+        var first = speeches.Count > 0 ? speeches[0].Pieces.GetEnumerator() : null;
+        return first?.MoveNext() == true
+            ? new(sampleRate, start, phonemes, words, Samples(first, speeches, pause))
+            : SaidStream.Nothing;
     }
 
+    /// <param name="first">The first utterance's pieces, at the first of them.</param>
     private static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(
-        List<VitsSpeech> speeches, int pause, [EnumeratorCancellation] CancellationToken cancellation = default)
+        IEnumerator<float[]> first,
+        List<VitsSpeech> speeches,
+        int pause,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        yield return first.Current;
         for (var i = 0; i < speeches.Count; i++)
         {
             if (i > 0)
@@ -137,7 +146,7 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
             }
 
             // The sums block for some tens of milliseconds; the token of the sentence ends them.
-            using var pieces = speeches[i].Pieces.GetEnumerator();
+            using var pieces = i == 0 ? first : speeches[i].Pieces.GetEnumerator();
             while (await Task.Run(pieces.MoveNext, cancellation).ConfigureAwait(false))
             {
                 yield return pieces.Current;

@@ -39,7 +39,15 @@ internal sealed class PiperVoice : IDisposable
     {
         lock (opening)
         {
-            return net ??= Load();
+            if (net is null)
+            {
+                net = Load();
+
+                // The file and its parts, three times the model's size, would stay with the process for good.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
+            return net;
         }
     }
 
