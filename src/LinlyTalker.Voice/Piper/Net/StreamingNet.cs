@@ -33,7 +33,7 @@ internal sealed class StreamingNet : IVitsNet
         hasSpeakers = model.Graph.Inputs.Exists(i => i.Name == VitsCut.Speaker);
         var (vocoderReach, upsampling) = ReceptiveField.Of(model.Graph, cut.Latent, output);
         var (flowReach, _) = ReceptiveField.Of(model.Graph, cut.Prior, cut.Latent);
-        (vocoderContext, hop) = ((int)vocoderReach, upsampling);
+        (vocoderContext, hop) = ((int)Math.Ceiling(vocoderReach), upsampling);
         flowContext = (int)Math.Ceiling(flowReach * HeardReach);
         text = Open(TextInputs(model, cut), [cut.Durations, cut.Mean, cut.LogDeviation]);
         flow = Open([Frames(cut.Prior), Frames(cut.Mask), .. Speaker()], [cut.Latent]);

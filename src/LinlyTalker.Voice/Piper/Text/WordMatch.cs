@@ -66,7 +66,10 @@ internal static class WordMatch
         {
             var word = string.Concat(words.Skip(i).Take(wordCount));
             var part = string.Concat(parts.Skip(j).Take(partCount));
-            var total = cost[(i * width) + j] + EditDistance.Between(word, part);
+
+            // Of equal fits the one that joins and parts the least.
+            var joined = wordCount > 1 || partCount > 1 ? 1 : 0;
+            var total = cost[(i * width) + j] + (4 * EditDistance.Between(word, part)) + joined;
             var at = ((i + wordCount) * width) + j + partCount;
             if (total < cost[at])
             {
