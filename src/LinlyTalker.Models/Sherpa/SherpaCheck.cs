@@ -10,6 +10,8 @@ public static class SherpaCheck
 {
     private const long LargestSymbols = 64 << 20;
 
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\v', '\f'];
+
     /// <param name="name">What the model is called, for messages.</param>
     /// <exception cref="ModelMissingException">A file that the family needs is missing.</exception>
     /// <exception cref="ModelFormatException">A file is cut off, empty, or of another family.</exception>
@@ -34,7 +36,7 @@ public static class SherpaCheck
             var path = Existing(model, role, name);
             if (role == "tokens")
             {
-                CheckSymbols(path);
+                CheckSymbols(path, strictly: SherpaFamilies.Tasks[model.Family] is not SherpaTask.Speak);
             }
         }
     }
@@ -100,22 +102,31 @@ public static class SherpaCheck
         };
     }
 
-    /// <summary>Each line a symbol and its number; the library counts on it.</summary>
-    private static void CheckSymbols(string path)
+    /// <summary>Each line a symbol and its number; a recogniser's library ends its process over anything else.</summary>
+    private static void CheckSymbols(string path, bool strictly)
     {
         if (new FileInfo(path).Length > LargestSymbols)
         {
             throw new ModelFormatException($"{path} is larger than a list of symbols can be.");
         }
 
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, line) in File.ReadLines(path).Index())
         {
-            number++;
-            var end = line.TrimEnd();
-            if (end.Length > 0 && !int.TryParse(end.AsSpan(end.LastIndexOfAny([' ', '\t']) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            var fields = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length == 0)
             {
-                throw new ModelFormatException($"{path} is not a list of symbols: line {number} does not end in a number.");
+                continue;
+            }
+
+            if (!int.TryParse(fields[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _) || (strictly && fields.Length > 2))
+            {
+                throw new ModelFormatException($"{path} is not a list of symbols: line {index + 1} is not a symbol and a number.");
+            }
+
+            if (strictly && !seen.Add(fields.Length == 1 ? " " : fields[0]))
+            {
+                throw new ModelFormatException($"{path} is not a list of symbols: '{fields[0]}' stands in it twice (line {index + 1}).");
             }
         }
     }

@@ -1,0 +1,109 @@
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Signal;
+using LinlyTalker.Models.Folders;
+using LinlyTalker.Voice.Engines;
+using LinlyTalker.Voice.Sherpa;
+
+namespace LinlyTalker.SystemTests.Sherpa;
+
+/// <summary>Voices of the worker, spoken by a tiny network.</summary>
+public sealed class SherpaVoiceTests : IDisposable
+{
+    private const int Patience = 120_000;
+
+    private readonly SherpaFolders folders = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folders.Dispose();
+
+    [Fact(Timeout = Patience)]
+    public async Task A_voice_of_letters_says_a_sentence_at_the_usual_level()
+    {
+        await using var engine = new SherpaEngine(() => [Letters()]);
+        var voice = Assert.Single(await engine.VoicesAsync(Token));
+        Assert.StartsWith("vits:", voice.Name, StringComparison.Ordinal);
+        Assert.Equal("en", voice.Language);
+
+        var said = await engine.SayAsync("Hello there, world.", voice, 1, Token);
+        Assert.Equal(TinyVoices.SampleRate, said.SampleRate);
+        Assert.InRange(said.Samples.Length, 10 * 512, 24 * 512);
+        Assert.Empty(said.Phonemes);
+        Assert.Same(SaidSentence.Nothing, await engine.SayAsync("…", voice, 1, Token));
+
+        // A longer one sets the level for good.
+        var longer = await engine.SayAsync("the quick brown fox jumps over the lazy dog, and then it sleeps for a while under the tree", voice, 1, Token);
+        Assert.Equal(-18, LoudnessMeter.Measure(longer.Samples, longer.SampleRate), 1.5);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Speakers_are_found_by_number_and_others_are_not_there()
+    {
+        await using var engine = new SherpaEngine(() => [Letters(speakers: 3)]);
+        var first = Assert.Single(await engine.VoicesAsync(Token));
+        Assert.Equal(3, first.Speakers);
+        Assert.Equal($"{first.Name}#2", (await engine.FindAsync($"{first.Name}#2", Token))!.Name);
+        Assert.Null(await engine.FindAsync($"{first.Name}#3", Token));
+        Assert.Null(await engine.FindAsync("kokoro:nobody", Token));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_sentence_that_is_cancelled_leaves_the_voice_as_it_was()
+    {
+        await using var engine = new SherpaEngine(() => [Letters()]);
+        var voice = (await engine.VoicesAsync(Token))[0];
+        var whole = await engine.SayAsync("one two three", voice, 1, Token);
+        using var stop = new CancellationTokenSource();
+        var saying = engine.SayAsync(string.Concat(Enumerable.Repeat("and so it goes on. ", 400)), voice, 1, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => saying);
+        Assert.Equal(whole.Samples.Length, (await engine.SayAsync("one two three", voice, 1, Token)).Samples.Length);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_voice_is_told_and_left_out()
+    {
+        var noted = new List<string>();
+        var broken = folders.Write("kokoro", "voice", ("model", "model.onnx", [1, 2, 3]), ("tokens", "tokens.txt", TinyVoices.Letters()));
+        await using var engine = new SherpaEngine(() => [broken], new() { Noted = noted.Add });
+        Assert.Empty(await engine.VoicesAsync(Token));
+        Assert.Contains("not a whole ONNX model", Assert.Single(noted), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_clones_without_a_consent_that_says_something()
+    {
+        var folder = Directory.CreateTempSubdirectory("linly-consent-").FullName;
+        try
+        {
+            var (absent, empty, blank, given) = (Path.Combine(folder, "absent"), Path.Combine(folder, "empty"), Path.Combine(folder, "blank"), Path.Combine(folder, "given"));
+            await File.WriteAllTextAsync(empty, "", Token);
+            await File.WriteAllTextAsync(blank, " \n\t\r\n", Token);
+            await File.WriteAllTextAsync(given, "I, Ada, agree that my voice is cloned.", Token);
+            Assert.Contains("no file", Assert.Throws<InputException>(() => CloneConsent.Read(absent)).Message, StringComparison.Ordinal);
+            Assert.Contains("empty", Assert.Throws<InputException>(() => CloneConsent.Read(empty)).Message, StringComparison.Ordinal);
+            Assert.Contains("says nothing", Assert.Throws<InputException>(() => CloneConsent.Read(blank)).Message, StringComparison.Ordinal);
+            var consent = CloneConsent.Read(given);
+            Assert.Equal("8203d9689e7b0d7d238c230b", consent.Sha256[..24]);
+
+            // A cloning model without a recording and a consent has no voice at all.
+            var model = folders.Write("pocket", "voice", ("lm-flow", "lm_flow.onnx", TinyVoices.Gtcrn()));
+            Assert.True(SherpaEngine.Clones(model));
+            await using var without = new SherpaEngine(() => [model]);
+            Assert.Empty(await without.VoicesAsync(Token));
+            var noted = new List<string>();
+            var tooShort = new VoiceClone(model, "ada", "en", new AudioChunk(new float[100], 16000, 0), "", consent);
+            await using var hasty = new SherpaEngine(() => [], new() { Clones = [tooShort], Noted = noted.Add });
+            Assert.Empty(await hasty.VoicesAsync(Token));
+            Assert.Contains("best 5 to 15", Assert.Single(noted), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private ModelFolder Letters(int speakers = 0) =>
+        folders.Write("vits", "voice", ("model", "v.onnx", TinyVoices.Vits(speakers)), ("tokens", "tokens.txt", TinyVoices.Letters()));
+}

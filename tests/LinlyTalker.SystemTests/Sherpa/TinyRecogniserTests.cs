@@ -1,0 +1,105 @@
+using LinlyTalker.Ears.Recognition;
+using LinlyTalker.Ears.Sherpa;
+using LinlyTalker.Models.Folders;
+
+namespace LinlyTalker.SystemTests.Sherpa;
+
+/// <summary>The whole way of each family, from sound to words, with networks whose answers are known.</summary>
+public sealed class TinyRecogniserTests : IDisposable
+{
+    private const int Patience = 120_000;
+
+    private readonly SherpaFolders folders = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folders.Dispose();
+
+    [Fact(Timeout = Patience)]
+    public async Task Zipformer_ctc_hears_words_of_pieces_with_their_times()
+    {
+        var model = folders.Write(
+            "zipformer-ctc", "recogniser", ("model", "ctc.onnx", TinyRecognisers.ZipformerCtc()),
+            ("tokens", "tokens.txt", TinyRecognisers.Symbols("<blk>", "▁LO", "W", "▁MI", "▁HI", "GH")));
+        var heard = await HearAsync(model, Tones.Of(0.5, -1, 0, 1, -1, 3, 4, -1));
+
+        Assert.Equal("LOW HIGH", heard.Text);
+        Assert.Equal(["LOW", "HIGH"], heard.Words.Select(w => w.Text));
+        // The real networks give one frame for four, and so are the times counted.
+        Assert.InRange(heard.Words[0].Span.Start, 4 * 7000, 4 * 9500);
+        Assert.Equal("en", heard.Language);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task SenseVoice_hears_chinese_and_tells_the_emotion_and_what_else_sounds()
+    {
+        var symbols = TinyRecognisers.Symbols("<unk>", "我", "你", "好", "再", "见", "<|zh|>", "<|HAPPY|>", "<|Laughter|>", "<|withitn|>");
+        var model = folders.Write(
+            "sense-voice", "recogniser", ("model", "model.onnx", TinyRecognisers.SenseVoice(10, 6, 7, 8, 9)), ("tokens", "tokens.txt", symbols));
+        var heard = await HearAsync(model, Tones.Of(0.6, -1, 1, 2, -1), "");
+
+        Assert.Equal("你好", heard.Text);
+        Assert.Equal("zh", heard.Language);
+        Assert.Equal("happy", heard.Emotion);
+        Assert.Equal("laughter", heard.Event);
+        Assert.Equal(["你", "好"], heard.Words.Select(w => w.Text));
+        Assert.InRange(heard.Words[0].Span.Start, 8000, 11000);
+        Assert.InRange(heard.Words[1].Span.Start, 17500, 21000);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Paraformer_hears_chinese_beside_words_in_pieces()
+    {
+        var symbols = TinyRecognisers.Symbols("</s>", "你", "好", "hel@@", "lo", "啊");
+        var model = folders.Write("paraformer", "recogniser", ("model", "model.onnx", TinyRecognisers.Paraformer(6)), ("tokens", "tokens.txt", symbols));
+        var heard = await HearAsync(model, Tones.Of(0.1, 0, 1, 2, 3), "zh");
+
+        Assert.StartsWith("你", heard.Text, StringComparison.Ordinal);
+        Assert.Contains("hel", heard.Text, StringComparison.Ordinal);
+        Assert.Equal("zh", heard.Language);
+        Assert.Equal(heard.Text.Replace(" ", "", StringComparison.Ordinal), string.Concat(heard.Words.Select(w => w.Text)));
+        Assert.All(heard.Words.Zip(heard.Words.Skip(1)), pair => Assert.True(pair.First.Span.Start <= pair.Second.Span.Start));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_streaming_network_hears_the_whole_of_a_stretch_too()
+    {
+        var model = folders.Write(
+            "streaming-ctc", "recogniser", ("model", "model.onnx", TinyRecognisers.StreamingCtc()),
+            ("tokens", "tokens.txt", TinyRecognisers.Symbols("▁one", "▁two", "▁three", "▁four", "▁five", "<blk>")));
+        var heard = await HearAsync(model, Tones.Of(0.6, -1, 0, 2, 4, -1));
+
+        Assert.Equal("one three five", heard.Text);
+        Assert.Equal(3, heard.Words.Count);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Voices_are_told_apart_by_their_embeddings()
+    {
+        var model = folders.Write("speaker-embedding", "speaker-embedding", ("model", "model.onnx", TinyRecognisers.SpeakerEmbedding()));
+        await using var embedding = SpeakerEmbedding.Open(model);
+        var low = await embedding.EmbedAsync(Tones.Of(2, 0), Token);
+        var high = await embedding.EmbedAsync(Tones.Of(2, 4), Token);
+        var lowAgain = await embedding.EmbedAsync(Tones.Of(1.5, 0), Token);
+
+        Assert.Equal(80, low.Length);
+        Assert.True(SpeakerEmbedding.Similarity(low, lowAgain) > SpeakerEmbedding.Similarity(low, high) + 0.01f);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_denoiser_that_changes_nothing_gives_the_sound_back()
+    {
+        await using var denoiser = SherpaDenoiser.Open(folders.Write("gtcrn", "denoiser", ("model", "gtcrn.onnx", TinyVoices.Gtcrn())));
+        var sound = Tones.Of(0.7, 1, 3);
+        var clean = await denoiser.CleanAsync(sound, Token);
+
+        Assert.Equal(sound.Length, clean.Length);
+        Assert.All(Enumerable.Range(1000, sound.Length - 2000), i => Assert.Equal(sound[i], clean[i], 1e-4f));
+    }
+
+    private static async Task<Transcript> HearAsync(ModelFolder model, float[] sound, string language = "en")
+    {
+        await using var recogniser = SherpaRecogniser.Open(model);
+        return await recogniser.RecogniseAsync(sound, new RecognitionRequest { Language = language }, Token);
+    }
+}
