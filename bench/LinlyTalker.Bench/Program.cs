@@ -19,6 +19,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["piper"] = LinlyTalker.Bench.Voice.Piper.PiperBench.RunAsync,
     ["voice"] = VoiceBench.RunAsync,
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
+    ["align"] = AlignBench.RunAsync,
     ["store"] = StoreBench.RunAsync,
 };
 

@@ -65,6 +65,10 @@ internal static unsafe partial class PocketSphinxLibrary
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_lm(DecoderHandle decoder, string name, LanguageModelHandle model);
 
+    /// <summary>Takes a grammar in the Java Speech Grammar Format under a name, in place of an older one.</summary>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ps_set_jsgf_string(DecoderHandle decoder, string name, string grammar);
+
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_search(DecoderHandle decoder, string name);
 

@@ -11,7 +11,19 @@ internal sealed class PocketSphinxLog : IDisposable
     private const string Nowhere = "/dev/null";
     private readonly string file = Path.GetTempFileName();
 
-    public PocketSphinxLog() => _ = PocketSphinxLibrary.err_set_logfile(file);
+    public PocketSphinxLog()
+    {
+        try
+        {
+            _ = PocketSphinxLibrary.err_set_logfile(file);
+        }
+        catch
+        {
+            // The library is missing, and nobody will dispose what was never made.
+            File.Delete(file);
+            throw;
+        }
+    }
 
     /// <summary>The exception for a failed call, with the library's last words about it.</summary>
     public NativeException Failure(string what)

@@ -20,8 +20,18 @@ public sealed record DomainModel(string LanguageModel, string Words, float Weigh
 /// <param name="Words">With times and confidences; empty in a partial.</param>
 public sealed record Hearing(string Text, IReadOnlyList<DecodedWord> Words, bool IsFinal);
 
+/// <summary>A known text to find in a sound.</summary>
+/// <param name="AcousticModel">Folder of the acoustic model; absolute.</param>
+/// <param name="Words">For each word its pronunciations in ARPAbet.</param>
+public sealed record AlignmentTask(string AcousticModel, IReadOnlyList<IReadOnlyList<string>> Words);
+
+/// <param name="Phones">In order, silence left out; empty where the sound does not hold the words.</param>
+public sealed record AlignedPhones(IReadOnlyList<AlignedPhone> Phones);
+
 /// <summary>How the worker and its client write their messages.</summary>
 [JsonSerializable(typeof(HearingModel))]
+[JsonSerializable(typeof(AlignmentTask))]
+[JsonSerializable(typeof(AlignedPhones))]
 [JsonSerializable(typeof(Hearing))]
 public sealed partial class HearingJson : JsonSerializerContext;
 
@@ -38,4 +48,10 @@ public static class HearingMethods
     /// whenever the text changes and a final one after the input's end.
     /// </summary>
     public const string Hear = "hear";
+
+    /// <summary>
+    /// Takes an <see cref="AlignmentTask"/>, then all of a sound at 16 kHz in samples of 16 bit, little-endian; gives one
+    /// <see cref="AlignedPhones"/> after the input's end.
+    /// </summary>
+    public const string Align = "align";
 }

@@ -11,6 +11,7 @@ namespace LinlyTalker.Worker.PocketSphinx;
 internal sealed class PocketSphinxService : IWorkerService
 {
     private readonly Lock gate = new();
+    private readonly AlignmentService aligning = new();
     private PocketSphinxDecoder? decoder;
     private HearingModel? loaded;
 
@@ -18,6 +19,7 @@ internal sealed class PocketSphinxService : IWorkerService
     {
         [HearingMethods.Prepare] = Prepare,
         [HearingMethods.Hear] = Hear,
+        [HearingMethods.Align] = aligning.Align,
     };
 
     public IReadOnlyDictionary<string, WorkerMethod> Methods { get; }
@@ -28,6 +30,8 @@ internal sealed class PocketSphinxService : IWorkerService
         {
             decoder?.Dispose();
         }
+
+        aligning.Dispose();
     }
 
     private void Prepare(WorkerRequest request, CancellationToken cancellation)

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using LinlyTalker.Bench.Voice;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Ears;
+using LinlyTalker.Ears.Alignment;
+using LinlyTalker.Media.Sound;
+using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Store;
+using LinlyTalker.Voice.Engines;
+using LinlyTalker.Voice.Flite;
+
+namespace LinlyTalker.Bench.Ears;
+
+/// <summary>
+/// How exactly known words are found in speech: flite's own times against those of the forced alignment; and how well a
+/// text that was not said is told, on recorded prompts. <c>align</c>
+/// </summary>
+internal static class AlignBench
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var store = ModelStore.FromEnvironment();
+        var hearing = EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing;
+        await using var aligner = new PocketSphinxAligner(hearing);
+        await aligner.AlignAsync(new AudioChunk(new float[16000], 16000, 0), "Warm up.", "en");
+        Console.WriteLine("| voice | sentences | phones | matched | refused | median ms | 90 % ms | mean (late) ms | words: median / 90 % ms | s / s |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        var engine = new FliteEngine();
+        foreach (var voice in await engine.VoicesAsync())
+        {
+            await MeasureAsync(aligner, engine, voice);
+        }
+
+        await DoubtAsync(aligner, store);
+        return 0;
+    }
+
+    private static async Task MeasureAsync(PocketSphinxAligner aligner, FliteEngine engine, VoiceInfo voice)
+    {
+        var (phones, words) = (new List<double>(), new List<double>());
+        var (all, refused, seconds, taken) = (0, 0, 0.0, TimeSpan.Zero);
+        foreach (var text in TwentySentences.English)
+        {
+            var said = await engine.SayAsync(text, voice, 1);
+            var start = Stopwatch.GetTimestamp();
+            var found = await aligner.AlignAsync(new AudioChunk(said.Samples, said.SampleRate, 0), text, "en");
+            taken += Stopwatch.GetElapsedTime(start);
+            seconds += said.Samples.Length / (double)said.SampleRate;
+            all += said.Phonemes.Count(p => p.Ipa.Length > 0);
+            if (found is null)
+            {
+                refused++;
+                continue;
+            }
+
+            phones.AddRange(Differences(said.Phonemes, found.Phonemes).Select(d => d * 1000.0 / said.SampleRate));
+            words.AddRange(said.Words.Join(found.Words, w => w.Range, w => w.Range, (a, b) => b.Span.Start - a.Span.Start).Select(d => d * 1000.0 / said.SampleRate));
+        }
+
+        var late = phones.Average();
+        Console.WriteLine(
+            $"| {voice.Name} | {TwentySentences.English.Count} | {all} | {phones.Count} | {refused} | {Quantile(phones, 0.5):F1} | {Quantile(phones, 0.9):F1} | {late:F1} "
+            + $"| {Quantile(words, 0.5):F1} / {Quantile(words, 0.9):F1} | {taken.TotalSeconds / seconds:F4} |");
+    }
+
+    /// <summary>For phones that both have, by how much the second begins later.</summary>
+    private static IEnumerable<long> Differences(IReadOnlyList<PhonemeSpan> truth, IReadOnlyList<PhonemeSpan> found)
+    {
+        var a = truth.Where(p => p.Ipa.Length > 0).ToList();
+        var b = found.Where(p => p.Ipa.Length > 0).ToList();
+        var best = new int[a.Count + 1, b.Count + 1];
+        for (var i = a.Count - 1; i >= 0; i--)
+        {
+            for (var j = b.Count - 1; j >= 0; j--)
+            {
+                best[i, j] = a[i].Ipa == b[j].Ipa ? best[i + 1, j + 1] + 1 : Math.Max(best[i + 1, j], best[i, j + 1]);
+            }
+        }
+
+        for (var (i, j) = (0, 0); i < a.Count && j < b.Count;)
+        {
+            if (a[i].Ipa == b[j].Ipa)
+            {
+                yield return b[j++].Span.Start - a[i++].Span.Start;
+            }
+            else if (best[i + 1, j] >= best[i, j + 1])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+    }
+
+    private static double Quantile(List<double> values, double part)
+    {
+        var sorted = values.Select(Math.Abs).Order().ToList();
+        return sorted.Count == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * part)];
+    }
+
+    private static async Task DoubtAsync(PocketSphinxAligner aligner, ModelStore store)
+    {
+        var prompts = await new Prompts(store.Open("recordings-en")).ReadAsync(60);
+        var librivox = await LibriVoxAsync(store.Open("recordings-librivox"));
+        foreach (var (name, read) in new[] { ("prompts", prompts), ("LibriVox", librivox) })
+        {
+            var (refused, taken) = (0, 0);
+            for (var i = 0; i < read.Count; i++)
+            {
+                var sound = new AudioChunk(read[i].Samples, 16000, 0);
+                refused += await aligner.AlignAsync(sound, string.Join(' ', read[i].Words), "en") is null ? 1 : 0;
+                taken += await aligner.AlignAsync(sound, string.Join(' ', read[(i + 1) % read.Count].Words), "en") is null ? 0 : 1;
+            }
+
+            Console.WriteLine($"{read.Count} {name}: {refused} refused with their own text, {taken} taken with another's.");
+        }
+    }
+
+    private static async Task<IReadOnlyList<Prompt>> LibriVoxAsync(ModelFolder recordings)
+    {
+        var prompts = new List<Prompt>();
+        foreach (var line in File.ReadLines(recordings.PathOf("transcription")))
+        {
+            // Lines read: the words (name)
+            var bracket = line.LastIndexOf('(');
+            var name = line[(bracket + 1)..].TrimEnd(')');
+            var audio = await AudioFile.ReadAsync(recordings.PathOf($"{name}.wav"), 16000);
+            prompts.Add(new Prompt(name, Prompts.Normalised(line[..bracket].Replace("<s>", "", StringComparison.Ordinal).Replace("</s>", "", StringComparison.Ordinal)), audio.Samples.ToArray()));
+        }
+
+        return prompts;
+    }
+}
