@@ -85,8 +85,12 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
 
         string[] texts = [readable.Text, .. readable.Words.Select(w => w.Range.Of(readable.Text))];
         var clauses = await phonemizer.PhonemizeAsync(EspeakName(voice), texts, cancellation).ConfigureAwait(false);
-        return ClauseReader.Read(readable, clauses[0], [.. clauses.Skip(1)]);
+        return [.. ClauseReader.Read(readable, clauses[0], [.. clauses.Skip(1)]).Where(HoldsSound)];
     }
+
+    /// <summary>A lone mark is an utterance to espeak-ng, and a breath to the model.</summary>
+    private static bool HoldsSound(UtteranceSymbols utterance) =>
+        utterance.Symbols.Any(s => s is not (" " or "." or "," or ";" or ":" or "!" or "?"));
 
     private SaidStream Start(
         PiperVoice voice, int speaker, IReadOnlyList<UtteranceSymbols> utterances, float rate, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Language.English;
 
 namespace LinlyTalker.Language.Normalisation.English;
 
@@ -101,7 +102,7 @@ public sealed partial class EnglishNormaliser : INormaliser
 
         var isAcronym = capitals == word.Length || (capitals == word.Length - 1 && word[^1] == 's');
         return !isAcronym ? word.Contains('\'') ? word : Spelling.Mixed(word)
-            : isShouted && word.Length > 3 ? word.ToLowerInvariant()
+            : isShouted && (word.Length > 3 || EnglishStopWords.IsStop(word.ToLowerInvariant())) ? word.ToLowerInvariant()
             : Spelling.Capitals(word);
     }
 

@@ -73,9 +73,12 @@ public class ClauseTests
     }
 
     [Theory]
-    [InlineData("Dr. Smith has No. 5…", "en", "doctor Smith has number five,")]
+    [InlineData("Dr. Smith has No. 5… Yes", "en", "doctor Smith has number five, Yes")]
+    [InlineData("He left... or did he...", "en", "He left, or did he.")]
+    [InlineData("The API at 9 a.m. sharp", "en", "The eigh p i at nine eigh m sharp")]
+    [InlineData("My résumé has a jalapeño.", "en", "My résumé has a jalapeno.")]
     [InlineData("Was… nun? 😀", "de", "Was, nun?   ")]
-    [InlineData("Wait... what", "fr", "Wait  , what")]
+    [InlineData("Wait... what", "fr", "Wait,   what")]
     public void A_text_is_made_readable(string written, string language, string readable)
     {
         Assert.Equal(readable, ReadableText.Of(written, language).Text);
