@@ -117,12 +117,7 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
                 cancellation);
             speeches.Add(speech);
             var times = PiperTimes.Read(utterance, encoded, speech, sampleRate);
-            if (phonemes.Count > 0 && times.Phonemes.Count > 0)
-            {
-                phonemes[^1] = phonemes[^1] with { Span = new(phonemes[^1].Span.Start, start) };
-            }
-
-            phonemes.AddRange(times.Phonemes.Select(p => p with { Span = p.Span.Shift(start) }));
+            Join(phonemes, times.Phonemes.Select(p => p with { Span = p.Span.Shift(start) }));
             words.AddRange(times.Words.Select(w => w with { Span = w.Span.Shift(start) }));
             start += speech.Length;
         }
@@ -132,6 +127,26 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
         return first?.MoveNext() == true
             ? new(sampleRate, start, phonemes, words, Samples(first, speeches, pause))
             : SaidStream.Nothing;
+    }
+
+    /// <summary>The silences behind one utterance and before the next are one.</summary>
+    private static void Join(List<PhonemeSpan> phonemes, IEnumerable<PhonemeSpan> next)
+    {
+        foreach (var phoneme in next)
+        {
+            if (phoneme.Ipa.Length == 0 && phonemes.Count > 0 && phonemes[^1].Ipa.Length == 0)
+            {
+                phonemes[^1] = phonemes[^1] with { Span = new(phonemes[^1].Span.Start, phoneme.Span.End) };
+                continue;
+            }
+
+            if (phonemes.Count > 0 && phonemes[^1].Span.End < phoneme.Span.Start)
+            {
+                phonemes[^1] = phonemes[^1] with { Span = new(phonemes[^1].Span.Start, phoneme.Span.Start) };
+            }
+
+            phonemes.Add(phoneme);
+        }
     }
 
     /// <param name="first">The first utterance's pieces, at the first of them.</param>

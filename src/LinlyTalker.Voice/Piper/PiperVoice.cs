@@ -80,7 +80,8 @@ internal sealed class PiperVoice : IDisposable
             }
         }
 
-        var session = new SessionOptions { Threads = options.Threads };
+        // What the runtime would print comes as an exception too.
+        var session = new SessionOptions { Threads = options.Threads, LogLevel = 4 };
         if (StreamingNet.TryOpen(model, path, session, out var reason) is { } streaming)
         {
             return streaming;

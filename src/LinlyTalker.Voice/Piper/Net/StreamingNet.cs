@@ -63,7 +63,7 @@ internal sealed class StreamingNet : IVitsNet
             reason = null;
             return new(model, cut, name, options);
         }
-        catch (LinlyException fault)
+        catch (LinlyException fault) when (fault is ModelFormatException or NativeException)
         {
             reason = fault.Message;
             return null;
@@ -86,8 +86,8 @@ internal sealed class StreamingNet : IVitsNet
         }
 
         using var result = text.Run(inputs, cancellationToken: cancellation);
-        var durations = FrameCounts.Of(result[cut.Durations].Span<float>());
-        var starts = FrameCounts.Starts(durations, hop);
+        var durations = NetOutput.FrameCounts(result[cut.Durations].Span<float>());
+        var starts = NetOutput.Starts(durations, hop);
         var prior = new PriorFrames(
             durations, result[cut.Mean].Span<float>(), result[cut.LogDeviation].Span<float>(), request.Noise, gaussian);
         return new(starts, hop, starts[^1], Pieces(prior, request.Speaker, cancellation));
@@ -122,11 +122,11 @@ internal sealed class StreamingNet : IVitsNet
         using var mask = Tensor.Zeros<float>(1, 1, flowHigh - flowLow);
         mask.Span<float>().Fill(1);
         using var flowed = flow.Run(WithSpeaker(sid, (cut.Prior, noisy), (cut.Mask, mask)), cancellationToken: cancellation);
-        using var latent = FrameCounts.Columns(flowed[cut.Latent], low - flowLow, high - flowLow);
+        using var latent = NetOutput.Columns(flowed[cut.Latent], low - flowLow, high - flowLow);
         using var sound = vocoder.Run(WithSpeaker(sid, (cut.Latent, latent)), cancellationToken: cancellation);
         var samples = sound[output].Span<float>();
         return samples.Length == (high - low) * hop
-            ? samples.Slice((at - low) * hop, (end - at) * hop).ToArray()
+            ? NetOutput.Sound(samples.Slice((at - low) * hop, (end - at) * hop))
             : throw new ModelFormatException($"The voice made {samples.Length} samples of {high - low} frames where {(high - low) * hop} were expected.");
 
         (int Low, int High) Around(int from, int to, int context) =>

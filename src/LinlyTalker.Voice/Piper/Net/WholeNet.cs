@@ -44,7 +44,7 @@ internal sealed class WholeNet : IVitsNet
         }
 
         using var result = session.Run(inputs, cancellationToken: cancellation);
-        var samples = result[output].Span<float>().ToArray();
+        var samples = NetOutput.Sound(result[output].Span<float>());
         var starts = Starts(result, request.Ids.Length, samples.Length, out var frameSamples);
         return new(starts, frameSamples, samples.Length, [samples]);
     }
@@ -60,7 +60,7 @@ internal sealed class WholeNet : IVitsNet
             return null;
         }
 
-        var counts = FrameCounts.Of(result[durations].Span<float>());
+        var counts = NetOutput.FrameCounts(result[durations].Span<float>());
         var frames = counts.Sum();
         if (frames == 0 || samples % frames != 0)
         {
@@ -68,6 +68,6 @@ internal sealed class WholeNet : IVitsNet
         }
 
         frameSamples = samples / frames;
-        return FrameCounts.Starts(counts, frameSamples);
+        return NetOutput.Starts(counts, frameSamples);
     }
 }

@@ -111,6 +111,20 @@ public sealed class TinyVoiceTests : IDisposable
             async () => await engine.SayAsync("abc", (await engine.VoicesAsync(Token))[0], 1, Token));
     }
 
+    [Fact(Timeout = 60000)]
+    public async Task Numbers_that_are_no_sound_are_told_and_not_played()
+    {
+        var model = TinyVits.Model();
+        var index = model.Graph.Initializers.FindIndex(w => w.Name == "post.weight");
+        var weights = model.Graph.Initializers[index];
+        float[] damaged = [.. Enumerable.Repeat(float.NaN, weights.Float32s().Length)];
+        model.Graph.Initializers[index] = OnnxTensor.Of<float>(weights.Name, damaged, [.. weights.Shape]);
+        using var engine = await EngineAsync(model, 1);
+        var fault = await Assert.ThrowsAsync<Core.Errors.ModelFormatException>(
+            async () => await engine.SayAsync("abc", (await engine.VoicesAsync(Token))[0], 1, Token));
+        Assert.Contains("no sound", fault.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Reads letters, so that no espeak-ng is asked.</summary>
     private async Task<PiperEngine> EngineAsync(OnnxModel model, int speakers)
     {

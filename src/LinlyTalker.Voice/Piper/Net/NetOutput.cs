@@ -3,14 +3,14 @@ using LinlyTalker.Models.Inference;
 
 namespace LinlyTalker.Voice.Piper.Net;
 
-/// <summary>Frames of ids, and columns of frames.</summary>
-internal static class FrameCounts
+/// <summary>What comes out of a net, checked: frames of ids, columns of frames, samples.</summary>
+internal static class NetOutput
 {
     /// <summary>Ten minutes at the usual 86 frames a second: no sentence is so long.</summary>
     private const int MostFrames = 52_000;
 
     /// <exception cref="ModelFormatException">They are no counts, or too many.</exception>
-    public static int[] Of(ReadOnlySpan<float> durations)
+    public static int[] FrameCounts(ReadOnlySpan<float> durations)
     {
         var counts = new int[durations.Length];
         var total = 0;
@@ -36,6 +36,20 @@ internal static class FrameCounts
         }
 
         return starts;
+    }
+
+    /// <exception cref="ModelFormatException">They are no sound.</exception>
+    public static float[] Sound(ReadOnlySpan<float> samples)
+    {
+        foreach (var sample in samples)
+        {
+            if (!float.IsFinite(sample))
+            {
+                throw new ModelFormatException("The voice's model gave numbers that are no sound; its file is damaged.");
+            }
+        }
+
+        return samples.ToArray();
     }
 
     /// <param name="frames">(1, channels, frames).</param>
