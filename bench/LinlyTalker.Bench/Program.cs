@@ -8,6 +8,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["hear"] = HearBench.RunAsync,
     ["hear-activity"] = SpeechActivityBench.RunAsync,
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
+    ["sherpa"] = LinlyTalker.Bench.Sherpa.SherpaBench.RunAsync,
     ["knowledge"] = LinlyTalker.Bench.Brain.KnowledgeBench.RunAsync,
     ["face-sheets"] = LinlyTalker.Bench.Face.SheetsBench.RunAsync,
     ["lips"] = LinlyTalker.Bench.Face.LipsBench.RunAsync,

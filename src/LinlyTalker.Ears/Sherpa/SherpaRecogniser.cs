@@ -17,8 +17,14 @@ public sealed class SherpaRecogniser : ISpeechRecogniser
 {
     private const int SampleRate = 16000;
 
-    /// <summary>Whisper takes 30 s with its padding, and attention over more costs the others dearly.</summary>
-    private const int LongestStretch = 20 * SampleRate;
+    /// <summary>Attention over more costs dearly.</summary>
+    private const int LongestStretch = 25 * SampleRate;
+
+    /// <summary>
+    /// Whisper takes 30 s with its padding, and without its timestamps stops at a pause that it takes for the end: of
+    /// 60 recorded prompts 8.6 % of the words were wrong in stretches of 20 s, 5.9 % in these, 6.4 % in 10 s.
+    /// </summary>
+    private const int LongestOfWhisper = 14 * SampleRate;
 
     /// <summary>Less than this holds no word, and some networks fail on it.</summary>
     private const int ShortestStretch = SampleRate / 10;
@@ -61,7 +67,7 @@ public sealed class SherpaRecogniser : ISpeechRecogniser
     {
         var language = request.Language.Split('-')[0].ToLowerInvariant();
         var whole = Transcript.Nothing(request.Language);
-        foreach (var range in SoundCutter.Cut(samples, LongestStretch))
+        foreach (var range in SoundCutter.Cut(samples, worker.Model.Family == "whisper" ? LongestOfWhisper : LongestStretch))
         {
             var (start, length) = range.GetOffsetAndLength(samples.Length);
             if (length >= ShortestStretch)
