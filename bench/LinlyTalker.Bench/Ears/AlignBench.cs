@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using LinlyTalker.Bench.Voice;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
+using LinlyTalker.Language.Pronunciation;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Store;
+using LinlyTalker.Voice.Aligned;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Flite;
 
 namespace LinlyTalker.Bench.Ears;
 
 /// <summary>
-/// How exactly known words are found in speech: flite's own times against those of the forced alignment; and how well a
+/// How exactly known words are found in speech: flite's own times against those of the forced alignment, and against those
+/// that are estimated without one; and how well a
 /// text that was not said is told, on recorded prompts. <c>align</c>
 /// </summary>
 internal static class AlignBench
@@ -23,44 +27,51 @@ internal static class AlignBench
         var hearing = EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing;
         await using var aligner = new PocketSphinxAligner(hearing);
         await aligner.AlignAsync(new AudioChunk(new float[16000], 16000, 0), "Warm up.", "en");
-        Console.WriteLine("| voice | sentences | phones | matched | refused | median ms | 90 % ms | mean (late) ms | words: median / 90 % ms | s / s |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| voice | way | sentences | phones | matched | refused | median ms | 90 % ms | mean (late) ms | words: median / 90 % ms | s / s |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        var sounds = new TextSounds(() => Lexicon.Open(hearing.Lexicon));
+        await new TimedVoice(new Mute(new SaidSentence(new float[160], 16000, [], [])), [], sounds).SayAsync("Warm up.", new VoiceInfo { Name = "", Language = "en", Engine = "" }, 1);
         var engine = new FliteEngine();
         foreach (var voice in await engine.VoicesAsync())
         {
-            await MeasureAsync(aligner, engine, voice);
+            await MeasureAsync("aligned", [aligner], sounds, engine, voice);
+            await MeasureAsync("estimated", [], sounds, engine, voice);
         }
 
         await DoubtAsync(aligner, store);
         return 0;
     }
 
-    private static async Task MeasureAsync(PocketSphinxAligner aligner, FliteEngine engine, VoiceInfo voice)
+    private static async Task MeasureAsync(string way, IReadOnlyList<IAligner> aligners, TextSounds sounds, FliteEngine engine, VoiceInfo voice)
     {
         var (phones, words) = (new List<double>(), new List<double>());
         var (all, refused, seconds, taken) = (0, 0, 0.0, TimeSpan.Zero);
         foreach (var text in TwentySentences.English)
         {
             var said = await engine.SayAsync(text, voice, 1);
+            var timed = new TimedVoice(new Mute(said), aligners, sounds, _ => refused += aligners.Count);
             var start = Stopwatch.GetTimestamp();
-            var found = await aligner.AlignAsync(new AudioChunk(said.Samples, said.SampleRate, 0), text, "en");
+            var found = await timed.SayAsync(text, voice, 1);
             taken += Stopwatch.GetElapsedTime(start);
             seconds += said.Samples.Length / (double)said.SampleRate;
             all += said.Phonemes.Count(p => p.Ipa.Length > 0);
-            if (found is null)
-            {
-                refused++;
-                continue;
-            }
-
             phones.AddRange(Differences(said.Phonemes, found.Phonemes).Select(d => d * 1000.0 / said.SampleRate));
             words.AddRange(said.Words.Join(found.Words, w => w.Range, w => w.Range, (a, b) => b.Span.Start - a.Span.Start).Select(d => d * 1000.0 / said.SampleRate));
         }
 
         var late = phones.Average();
         Console.WriteLine(
-            $"| {voice.Name} | {TwentySentences.English.Count} | {all} | {phones.Count} | {refused} | {Quantile(phones, 0.5):F1} | {Quantile(phones, 0.9):F1} | {late:F1} "
+            $"| {voice.Name} | {way} | {TwentySentences.English.Count} | {all} | {phones.Count} | {refused} | {Quantile(phones, 0.5):F1} | {Quantile(phones, 0.9):F1} | {late:F1} "
             + $"| {Quantile(words, 0.5):F1} / {Quantile(words, 0.9):F1} | {taken.TotalSeconds / seconds:F4} |");
+    }
+
+    /// <summary>An engine that said one sentence and forgot its times.</summary>
+    private sealed class Mute(SaidSentence said) : ISpeechEngine
+    {
+        public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<VoiceInfo>>([]);
+
+        public Task<SaidSentence> SayAsync(string text, VoiceInfo voice, float rate, CancellationToken cancellation = default) =>
+            Task.FromResult(said with { Phonemes = [], Words = [] });
     }
 
     /// <summary>For phones that both have, by how much the second begins later.</summary>

@@ -16,7 +16,7 @@ public sealed class ReaderProperties
     private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(11, 3);
 
     private static readonly byte[] Description = Encoding.UTF8.GetBytes(
-        $$$"""{"format":1,"kind":"k","version":"1","licence":"MIT","sampleRate":16000,"symbols":["a","ㄅ"],"inputs":{"x":"y"},"base":{"name":"b","sha256":"{{{new string('0', 64)}}}"},"trainedBy":{"recipe":"r","data":["d"],"seed":1,"step":2,"metrics":{"loss":0.5}},"files":[{"path":"a/b.onnx","size":7,"sha256":"{{{new string('1', 64)}}}"}]}""");
+        $$$"""{"format":1,"kind":"k","family":"f","roles":{"r":"a"},"version":"1","licence":"MIT","sampleRate":16000,"symbols":["a","ㄅ"],"inputs":{"x":"y"},"base":{"name":"b","sha256":"{{{new string('0', 64)}}}"},"trainedBy":{"recipe":"r","data":["d"],"seed":1,"step":2,"metrics":{"loss":0.5}},"files":[{"path":"a/b.onnx","size":7,"sha256":"{{{new string('1', 64)}}}"}]}""");
 
     private static readonly byte[] Catalogue = Encoding.UTF8.GetBytes(
         """{"format":1,"models":[{"name":"a","kind":"k","version":"1","about":"x","licence":"MIT","sets":["s"],"parts":[{"sources":[{"kind":"npm","package":"p","version":"1.0.0"},{"kind":"url","address":"https://x.example/a"}],"files":[{"from":"f/*","to":".","size":1,"count":2}]}],"convert":{"kind":"tfjs-onnx","from":"a","to":"b"}}]}""");
@@ -107,7 +107,7 @@ public sealed class ReaderProperties
     {
         using var scratch = new ScratchFolder();
         scratch.Write("w", "weights");
-        var folder = ModelFolderWriter.Write(scratch.Location, ModelDescriptionReader.Read(Description, "x") with { Files = [new ModelFile("w", 7, new string('1', 64))] });
+        var folder = ModelFolderWriter.Write(scratch.Location, ModelDescriptionReader.Read(Description, "x") with { Roles = null, Files = [new ModelFile("w", 7, new string('1', 64))] });
         ReadyStamp.Write(folder, "entry");
         var stamp = scratch.PathOf(".ready");
         var whole = File.ReadAllBytes(stamp);
