@@ -54,7 +54,8 @@ internal static class PiperConfigReader
             throw Wrong(name, "it is no JSON object");
         }
 
-        var type = Text(root, "phoneme_type") ?? "espeak";
+        // Early trainers wrote it as Python prints it.
+        var type = (Text(root, "phoneme_type") ?? "espeak").ToLowerInvariant().Replace("phonemetype.", "", StringComparison.Ordinal);
         var voice = Object(root, "espeak") is { } espeak ? Text(espeak, "voice") : null;
         if (type is not ("espeak" or "text"))
         {

@@ -218,6 +218,11 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
             options.Noted?.Invoke(fault.Message);
             opened.RemoveAll(v => v.Config.EspeakVoice is not null);
         }
+        catch (LinlyException fault)
+        {
+            // It may have recovered when a sentence comes; if not, that sentence fails and another engine says it.
+            options.Noted?.Invoke(fault.Message);
+        }
 
         return opened;
     }

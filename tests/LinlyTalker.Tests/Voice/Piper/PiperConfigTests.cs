@@ -25,6 +25,17 @@ public class PiperConfigTests
         Assert.Equal(["aɪ"], config.Clusters);
     }
 
+    [Fact]
+    public void What_early_trainers_wrote_is_understood()
+    {
+        var config = Read(
+            """
+            {"audio": {"sample_rate": 16000}, "espeak": {"voice": "en-gb-x-rp"}, "phoneme_type": "PhonemeType.ESPEAK",
+             "phoneme_id_map": {"_": [0], "^": [1], "$": [2]}}
+            """);
+        Assert.Equal(("en-GB-x-rp", "en-gb-x-rp", 1, 0.667f), (config.Language, config.EspeakVoice, config.Speakers, config.NoiseScale));
+    }
+
     [Theory]
     [InlineData("\"sample_rate\": 22050", "\"sample_rate\": 1e99", "sample_rate")]
     [InlineData("\"sample_rate\": 22050", "\"sample_rate\": \"fast\"", "sample_rate")]
