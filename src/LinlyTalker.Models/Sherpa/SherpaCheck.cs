@@ -31,6 +31,11 @@ public static class SherpaCheck
             Check(Read(model, network.Role, name, heads), network, model, name);
         }
 
+        if (model.Family == "kokoro")
+        {
+            CheckStyles(heads["model"], Existing(model, "voices", name));
+        }
+
         foreach (var role in need.Files)
         {
             var path = Existing(model, role, name);
@@ -84,6 +89,18 @@ public static class SherpaCheck
         ? wanted : head.Inputs.Count;
 
     private static bool IsWeight(OnnxValueInfo input) => input.Shape is { Count: > 0 } shape && shape.All(side => side.Size > 0);
+
+    /// <summary>Kokoro's speakers: 32-bit numbers, as many as the network says.</summary>
+    private static void CheckStyles(OnnxHead head, string path)
+    {
+        var sides = $"{head.Metadata["style_dim"]},{head.Metadata["n_speakers"]}".Split(',', StringSplitOptions.TrimEntries);
+        var expected = sides.Aggregate((Int128)sizeof(float), (product, side) =>
+            int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? product * number : 0);
+        if (new FileInfo(path).Length is var length && length != expected)
+        {
+            throw new ModelFormatException($"{path} is {length} bytes where the network's speakers take {expected}; it belongs to another model.");
+        }
+    }
 
     private static string Existing(SherpaModel model, string role, string name)
     {

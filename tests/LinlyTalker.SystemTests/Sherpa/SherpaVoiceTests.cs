@@ -49,6 +49,49 @@ public sealed class SherpaVoiceTests : IDisposable
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Kokoro_speaks_with_each_of_its_speakers()
+    {
+        RequireEspeakData();
+        var model = folders.Write(
+            "kokoro", "voice", ("model", "model.onnx", TinyVoices.Kokoro("af_heart", "bm_george", "zf_xiaoxiao")),
+            ("voices", "voices.bin", TinyVoices.Styles(0.1f, 0.2f, 0.3f)), ("tokens", "tokens.txt", TinyVoices.Ipa()));
+        await using var engine = new SherpaEngine(() => [model]);
+        var voices = await engine.VoicesAsync(Token);
+        Assert.Equal(["en-US", "en-GB", "zh-CN"], voices.Select(v => v.Language));
+        Assert.Equal([VoiceGender.Female, VoiceGender.Male, VoiceGender.Female], voices.Select(v => v.Gender));
+
+        var said = await engine.SayAsync("Good morning to you all, and welcome.", voices[1], 1, Token);
+        Assert.Equal(24000, said.SampleRate);
+        Assert.InRange(said.Samples.Length, 15 * 512, 60 * 512);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_list_of_styles_of_another_size_is_refused_before_the_library_ends_over_it()
+    {
+        var noted = new List<string>();
+        var model = folders.Write(
+            "kokoro", "voice", ("model", "model.onnx", TinyVoices.Kokoro("af_heart", "am_adam")),
+            ("voices", "voices.bin", TinyVoices.Styles(0.1f)), ("tokens", "tokens.txt", TinyVoices.Ipa()));
+        await using var engine = new SherpaEngine(() => [model], new() { Noted = noted.Add });
+        Assert.Empty(await engine.VoicesAsync(Token));
+        Assert.Contains("voices.bin", Assert.Single(noted), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Matcha_speaks_by_two_networks()
+    {
+        RequireEspeakData();
+        var model = folders.Write(
+            "matcha", "voice", ("acoustic-model", "model.onnx", TinyVoices.Matcha()), ("vocoder", "hifigan.onnx", TinyVoices.Vocoder()),
+            ("tokens", "tokens.txt", TinyVoices.Ipa()));
+        await using var engine = new SherpaEngine(() => [model]);
+        var voice = Assert.Single(await engine.VoicesAsync(Token));
+        Assert.Equal("en-US", voice.Language);
+        var said = await engine.SayAsync("Good morning.", voice, 1, Token);
+        Assert.InRange(said.Samples.Length, 8 * 512, 30 * 512);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_sentence_that_is_cancelled_leaves_the_voice_as_it_was()
     {
         await using var engine = new SherpaEngine(() => [Letters()]);
@@ -101,6 +144,14 @@ public sealed class SherpaVoiceTests : IDisposable
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void RequireEspeakData()
+    {
+        if (!Directory.Exists("/usr/lib/x86_64-linux-gnu/espeak-ng-data"))
+        {
+            Assert.Skip("espeak-ng's data are not here: sudo apt-get install espeak-ng-data");
         }
     }
 

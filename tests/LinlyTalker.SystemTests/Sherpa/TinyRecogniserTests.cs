@@ -11,6 +11,8 @@ public sealed class TinyRecogniserTests : IDisposable
 
     private readonly SherpaFolders folders = new();
 
+    private static byte[] Letters => TinyRecognisers.Symbols("<blk>", "▁LO", "W", "▁MI", "▁HI", "GH");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => folders.Dispose();
@@ -20,7 +22,7 @@ public sealed class TinyRecogniserTests : IDisposable
     {
         var model = folders.Write(
             "zipformer-ctc", "recogniser", ("model", "ctc.onnx", TinyRecognisers.ZipformerCtc()),
-            ("tokens", "tokens.txt", TinyRecognisers.Symbols("<blk>", "▁LO", "W", "▁MI", "▁HI", "GH")));
+            ("tokens", "tokens.txt", Letters));
         var heard = await HearAsync(model, Tones.Of(0.5, -1, 0, 1, -1, 3, 4, -1));
 
         Assert.Equal("LOW HIGH", heard.Text);
@@ -73,6 +75,51 @@ public sealed class TinyRecogniserTests : IDisposable
         Assert.Equal(3, heard.Words.Count);
     }
 
+    [Theory(Timeout = Patience)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transducer_of_three_networks_hears_words_and_how_sure_it_is(bool streams)
+    {
+        var model = streams ? TinyTransducers.Streaming(folders, Letters, "streaming-zipformer") : TinyTransducers.Offline(folders, Letters);
+        var heard = await HearAsync(model, Tones.Of(0.5, -1, 0, 1, -1, 3, 4, -1));
+
+        Assert.Equal("LOW HIGH", heard.Text);
+        Assert.Equal(["LOW", "HIGH"], heard.Words.Select(w => w.Text));
+        Assert.InRange(heard.Confidence, 0.5f, 1);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_keyword_is_spotted_as_soon_as_it_is_said_and_other_words_are_not()
+    {
+        await using var spotter = KeywordSpotter.Open(TinyTransducers.Streaming(folders, Letters, "keyword-spotter"), ["▁LO W @low"]);
+        var spotted = await spotter.SpotAsync(Pieces(Tones.Of(0.5, -1, 3, 4, -1, 0, 1, -1, -1, 2, -1)), Token).ToListAsync(Token);
+        Assert.Equal(["low"], spotted);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Who_spoke_when_is_told_by_segments_and_voices()
+    {
+        var model = folders.Write(
+            "pyannote", "diarisation", ("segmentation", "segmentation.onnx", TinyListeners.Pyannote()),
+            ("embedding", "embedding.onnx", TinyRecognisers.SpeakerEmbedding()));
+        await using var diariser = Diariser.Open(model, speakers: 2);
+        var turns = await diariser.DiariseAsync(Tones.Of(1.5, -1, 0, -1, 4, -1), Token);
+
+        Assert.Equal(2, turns.Count);
+        Assert.NotEqual(turns[0].Speaker, turns[1].Speaker);
+        Assert.InRange(turns[0].Span.Start, 16000 * 1.3, 16000 * 1.7);
+        Assert.InRange(turns[1].Span.Start, 16000 * 4.3, 16000 * 4.7);
+        Assert.Empty(await diariser.DiariseAsync(default, Token));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Punctuation_is_put_into_plain_words()
+    {
+        await using var punctuator = Punctuator.Open(folders.Write("ct-punctuation", "punctuation", ("ct-transformer", "model.onnx", TinyListeners.Punctuation())));
+        Assert.Equal("你好，我在吗？", await punctuator.PunctuateAsync("你好我在吗", Token));
+        Assert.Equal("", await punctuator.PunctuateAsync("", Token));
+    }
+
     [Fact(Timeout = Patience)]
     public async Task Voices_are_told_apart_by_their_embeddings()
     {
@@ -101,5 +148,14 @@ public sealed class TinyRecogniserTests : IDisposable
     {
         await using var recogniser = SherpaRecogniser.Open(model);
         return await recogniser.RecogniseAsync(sound, new RecognitionRequest { Language = language }, Token);
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Pieces(float[] sound)
+    {
+        foreach (var piece in sound.Chunk(3200))
+        {
+            yield return piece;
+            await Task.Yield();
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class TinyRecognisers
     /// <summary>Fbank features of one 10 ms frame.</summary>
     public const int Mels = 80;
 
-    private const int Bands = 5;
+    internal const int Bands = 5;
 
     /// <summary>A list of symbols, as k2-fsa writes it.</summary>
     public static byte[] Symbols(params IEnumerable<string> symbols) =>
@@ -152,7 +152,7 @@ internal static class TinyRecognisers
     /// Scores of each symbol: the mean of the band's log energies, so that the loudest wins; the symbol without a band
     /// (the blank) wins where all is quiet. Band i of the spectrum has the symbol <paramref name="firstBand"/> + i.
     /// </summary>
-    private static string Listen(GraphBuilder graph, string input, int vocabulary, int firstBand, int features)
+    internal static string Listen(GraphBuilder graph, string input, int vocabulary, int firstBand, int features)
     {
         var weights = new float[features * vocabulary];
         var bias = new float[vocabulary];
