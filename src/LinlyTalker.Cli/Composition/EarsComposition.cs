@@ -2,6 +2,7 @@ using LinlyTalker.Brain.Domain;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Ears;
+using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.LanguageModel;
 using LinlyTalker.Models.Store;
 
@@ -15,6 +16,11 @@ internal static class EarsComposition
         EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")),
         Path.Combine(store.Home.Cache, "ears"),
         options);
+
+    /// <summary>Finds known words in a sound; nothing is loaded before the first.</summary>
+    /// <exception cref="LinlyException">The model is missing; the message says how to get it.</exception>
+    public static PocketSphinxAligner Aligner(ModelStore store) =>
+        new(EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing);
 
     /// <summary>The words of a text file, or of a knowledge base and its persona.</summary>
     /// <param name="place">A file, a folder, or the name of a base as <c>shop/en</c>.</param>

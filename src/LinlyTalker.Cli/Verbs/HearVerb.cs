@@ -33,28 +33,40 @@ internal static class HearVerb
             HelpName = "TAG",
             DefaultValueFactory = _ => "en",
         };
+        var text = new Option<string?>("--text", "-t")
+        {
+            Description = "What is said, as a text file or in quotes: then only the times of its words are sought.",
+            HelpName = "KNOWN",
+        };
         var command = new Command("hear", $"Writes down what is said in recordings. Exit code {ExitCode.NothingHeard}: nothing was said.")
         {
-            files, json, srt, vtt, domain, language,
+            files, json, srt, vtt, domain, language, text,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(files),
             Transcripts.Choose(parsed.GetValue(json), parsed.GetValue(srt), parsed.GetValue(vtt), parsed.GetRequiredValue(files).Length),
             parsed.GetValue(domain),
             parsed.GetValue(language)!,
+            parsed.GetValue(text),
             cancellation));
         return command.WithExamples(
             "linly hear question.wav",
             "linly hear lecture.mp4 --srt > lecture.srt",
             "linly hear call.mp3 --domain shop/en --json",
+            "linly hear speech.wav --text script.txt --srt > speech.srt",
             "linly hear monday.m4a tuesday.m4a");
     }
 
     private static async Task<int> RunAsync(
-        string[] files, Transcripts output, string? domain, string language, CancellationToken cancellation)
+        string[] files, Transcripts output, string? domain, string language, string? text, CancellationToken cancellation)
     {
-        PocketSphinxEars.Require(language);
         var store = ModelStore.FromEnvironment();
+        if (text is not null)
+        {
+            return await FindAsync(files, output, language, KnownScript.Read(text), store, cancellation);
+        }
+
+        PocketSphinxEars.Require(language);
         var words = domain is null ? DomainText.Empty : await EarsComposition.DomainAsync(domain, store, cancellation);
         var listen = new ListenOptions { Language = language, Domain = words };
         await using var ears = EarsComposition.Compose(
@@ -66,6 +78,18 @@ internal static class HearVerb
         }
 
         return said > 0 ? ExitCode.Success : ExitCode.NothingHeard;
+    }
+
+    private static async Task<int> FindAsync(
+        string[] files, Transcripts output, string language, string script, ModelStore store, CancellationToken cancellation)
+    {
+        if (files.Length > 1)
+        {
+            throw new InputException("A known text belongs to one file; run linly hear for each.");
+        }
+
+        await using var aligner = EarsComposition.Aligner(store);
+        return await KnownScript.FindAsync(aligner, files[0], script, language, output, cancellation) > 0 ? ExitCode.Success : ExitCode.NothingHeard;
     }
 
     /// <returns>How many words were heard.</returns>

@@ -29,6 +29,9 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
     /// <summary>So much is sent to the worker at once.</summary>
     private const int PieceSamples = SampleRate;
 
+    /// <summary>An hour of sound takes about two minutes.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     private static readonly EnglishNormaliser Normaliser = new();
 
     private readonly string acousticModel;
@@ -41,7 +44,7 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
     {
         acousticModel = model.AcousticModel;
         pronouncer = new(() => new Pronouncer(Lexicon.Open(model.Lexicon)));
-        worker = new WorkerClient(new WorkerOptions { Service = HearingMethods.Service, Executable = executable });
+        worker = new WorkerClient(new WorkerOptions { Service = HearingMethods.Service, Executable = executable, CallTimeout = Longest });
     }
 
     public bool Aligns(string language) => language.Split('-', '_')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
