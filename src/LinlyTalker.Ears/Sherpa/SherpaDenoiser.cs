@@ -12,6 +12,9 @@ public sealed class SherpaDenoiser : IAsyncDisposable
 {
     private const int SampleRate = 16000;
 
+    /// <summary>The library leaves out a last part of a frame, and of a DPDFNet two windows for its delay.</summary>
+    private const int Tail = SampleRate / 10;
+
     private readonly SherpaWorker worker;
 
     private SherpaDenoiser(SherpaWorker worker) => this.worker = worker;
@@ -31,7 +34,9 @@ public sealed class SherpaDenoiser : IAsyncDisposable
             return [];
         }
 
-        var answer = await worker.AskAsync(SherpaMethods.Denoise, samples, cancellation).ConfigureAwait(false);
+        var padded = new float[samples.Length + Tail];
+        samples.CopyTo(padded);
+        var answer = await worker.AskAsync(SherpaMethods.Denoise, padded, cancellation).ConfigureAwait(false);
         var sound = JsonSerializer.Deserialize(answer[0].Span, SherpaJson.Default.SherpaSound)!;
         var clean = OpenedModel.Samples(answer.Skip(1));
 

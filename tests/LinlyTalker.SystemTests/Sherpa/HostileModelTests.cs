@@ -44,7 +44,7 @@ public sealed class HostileModelTests : IDisposable
     [Fact]
     public void A_network_of_another_family_is_refused_by_what_it_says_of_itself()
     {
-        var error = Refused(TinyVoices.Gtcrn(), symbols);
+        var error = Refused(TinyListeners.Gtcrn(), symbols);
         Assert.Contains("not the model of a zipformer-ctc model", error.Message, StringComparison.Ordinal);
         Assert.Contains("gtcrn", error.Message, StringComparison.Ordinal);
 

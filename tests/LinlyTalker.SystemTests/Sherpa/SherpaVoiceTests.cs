@@ -131,7 +131,7 @@ public sealed class SherpaVoiceTests : IDisposable
             Assert.Equal("8203d9689e7b0d7d238c230b", consent.Sha256[..24]);
 
             // A cloning model without a recording and a consent has no voice at all.
-            var model = folders.Write("pocket", "voice", ("lm-flow", "lm_flow.onnx", TinyVoices.Gtcrn()));
+            var model = folders.Write("pocket", "voice", ("lm-flow", "lm_flow.onnx", TinyListeners.Gtcrn()));
             Assert.True(SherpaEngine.Clones(model));
             await using var without = new SherpaEngine(() => [model]);
             Assert.Empty(await without.VoicesAsync(Token));

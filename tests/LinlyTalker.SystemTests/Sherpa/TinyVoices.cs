@@ -3,7 +3,7 @@ using LinlyTalker.Models.Onnx;
 
 namespace LinlyTalker.SystemTests.Sherpa;
 
-/// <summary>Voices, denoisers and the like of a few kilobytes, in the layouts of the real ones.</summary>
+/// <summary>Voices of a few kilobytes, in the layouts of the real ones.</summary>
 internal static class TinyVoices
 {
     public const int SampleRate = 22050;
@@ -38,28 +38,6 @@ internal static class TinyVoices
 
     public static byte[] Letters() => Encoding.UTF8.GetBytes(
         string.Concat("abcdefghijklmnopqrstuvwxyz.,!?'-".Select((c, i) => $"{c} {i + 1}\n")) + "  40\n");
-
-    /// <summary>A GTCRN that changes nothing: what it is given comes back through its short-time transform.</summary>
-    public static byte[] Gtcrn()
-    {
-        var graph = new GraphBuilder();
-        OnnxValueInfo[] inputs =
-        [
-            OnnxValueInfo.Float32("mix", 1, 257, 1, 2), OnnxValueInfo.Float32("conv_cache", 2, 1, 16, 16, 33),
-            OnnxValueInfo.Float32("tra_cache", 2, 3, 1, 1, 16), OnnxValueInfo.Float32("inter_cache", 2, 1, 33, 16),
-        ];
-        OnnxValueInfo[] outputs = [.. inputs.Select(input => input with { Name = input.Name + "_out" })];
-        foreach (var input in inputs)
-        {
-            graph.Node("Identity", input.Name + "_out", [input.Name]);
-        }
-
-        return TinyRecognisers.Bytes(
-            graph.ToModel(inputs, outputs),
-            ("model_type", "gtcrn"), ("sample_rate", "16000"), ("n_fft", "512"), ("hop_length", "256"), ("window_length", "512"),
-            ("window_type", "hann_sqrt"), ("version", "1"), ("conv_cache_shape", "2,1,16,16,33"), ("tra_cache_shape", "2,3,1,1,16"),
-            ("inter_cache_shape", "2,1,33,16"));
-    }
 
     /// <summary>Kokoro: tokens (1, L), style (1, 4), speed (1) → audio (512 L), a hum as loud as the style's first number.</summary>
     public static byte[] Kokoro(params string[] speakers)
