@@ -1,6 +1,7 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Turns;
 using LinlyTalker.Ears.Denoise;
+using LinlyTalker.Ears.Streaming;
 
 namespace LinlyTalker.Ears;
 
@@ -28,6 +29,9 @@ public sealed record EarsOptions
     /// <summary>Path of the worker's program; null: the usual places.</summary>
     public string? Worker { get; init; }
 
-    /// <summary>Told why a turn was lost; the stream goes on.</summary>
+    /// <summary>How a recogniser of whole stretches follows somebody who speaks.</summary>
+    public StreamingOptions Streaming { get; init; } = new();
+
+    /// <summary>Told why a turn was lost, or could not be judged; the stream goes on.</summary>
     public Action<LinlyException> Fault { get; init; } = _ => { };
 }

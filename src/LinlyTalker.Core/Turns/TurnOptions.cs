@@ -27,6 +27,12 @@ public sealed record TurnOptions
     /// <summary>Needed when the sentence is surely not finished.</summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMilliseconds(1600);
 
+    /// <summary>Enough when the turn was judged complete; what counts as a pause is always needed.</summary>
+    public TimeSpan CompleteSilence { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Needed when the turn was judged incomplete: then who spoke has given up, or waits.</summary>
+    public TimeSpan IncompleteSilence { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>A longer turn is cut here, and what follows is another turn.</summary>
     public TimeSpan MaximumTurn { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -18,7 +18,9 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
     private long turnStart;
     private long lastSpeech; // End of the last frame of speech.
     private long lastEnd; // Of the turn before: a pre-roll does not reach into it.
+    private long heard; // End of the last frame.
     private float? endOfTurn;
+    private bool? complete;
 
     private enum State
     {
@@ -27,9 +29,13 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
         Pausing,
     }
 
+    /// <summary>Where the last frame of speech of the present turn, or of the one before, ended.</summary>
+    public long LastSpeech => lastSpeech;
+
     /// <summary>Takes the next frame of the stream (32 ms with Silero) and what the model made of it.</summary>
     public TurnSignal? Next(SampleSpan frame, float probability)
     {
+        heard = frame.End;
         if (state is State.Silent)
         {
             return Begin(frame, probability);
@@ -50,7 +56,7 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
         switch (state)
         {
             case State.Pausing when speech:
-                (state, endOfTurn) = (State.Speaking, null);
+                (state, endOfTurn, complete) = (State.Speaking, null, null);
                 return new TurnSignal(TurnChange.Resumed, frame.Start);
             case State.Speaking when !speech && silence >= hangOver:
                 state = State.Pausing;
@@ -60,6 +66,17 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
             default:
                 return null;
         }
+    }
+
+    /// <summary>
+    /// The turn was judged, in a pause, by what was said in all of it; stronger than any hint, and forgotten when speech
+    /// goes on.
+    /// </summary>
+    /// <returns>The end of the turn, where the silence that was heard is enough for it.</returns>
+    public TurnSignal? Judge(bool isComplete)
+    {
+        complete = isComplete;
+        return state is State.Pausing && heard - lastSpeech >= NeededSilence ? End(lastSpeech + hangOver) : null;
     }
 
     /// <summary>How probably the sentence is finished, by a model that heard it; forgotten when speech goes on.</summary>
@@ -89,6 +106,11 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
     {
         get
         {
+            if (complete is { } judged)
+            {
+                return Samples(judged ? options.CompleteSilence : options.IncompleteSilence, sampleRate);
+            }
+
             var (from, to, share) = endOfTurn switch
             {
                 null => (options.MinimumSilence, options.MinimumSilence, 0f),
@@ -115,7 +137,7 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
             return null;
         }
 
-        (state, candidate, endOfTurn) = (State.Speaking, null, null);
+        (state, candidate, endOfTurn, complete) = (State.Speaking, null, null, null);
         lastSpeech = frame.End;
         turnStart = Math.Max(begin - preRoll, lastEnd);
         return new TurnSignal(TurnChange.Started, turnStart);

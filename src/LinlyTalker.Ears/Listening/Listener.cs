@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Turns;
 using LinlyTalker.Ears.Denoise;
-using LinlyTalker.Ears.Samples;
 using LinlyTalker.Ears.VoiceActivity;
 
 namespace LinlyTalker.Ears.Listening;
@@ -21,13 +20,8 @@ internal sealed class Listener(
     Suppression suppression,
     Func<long, int, CancellationToken, Task<Turn>> openTurn) : IAsyncDisposable
 {
-    private const int SampleRate = 16000;
-
-    private readonly TurnTaker taker = new(turnOptions, SampleRate);
-    private readonly NoiseSuppressor suppressor = new();
-    private readonly SteadyNoise noise = new();
-    private readonly SampleRing raw = new(SampleRate);
-    private readonly SampleRing cleaned = new(SampleRate);
+    private readonly TurnTaker taker = new(turnOptions, StreamSound.SampleRate);
+    private readonly StreamSound stream = new(detector, suppression);
     private readonly List<ReadOnlyMemory<float>> held = [];
     private Turn? turn;
     private bool useCleaned;
@@ -40,16 +34,16 @@ internal sealed class Listener(
         var end = 0L;
         await foreach (var window in audio.InWindowsAsync(detector.WindowLength, cancellation).ConfigureAwait(false))
         {
-            var sound = Take(window, out var probability);
+            var sound = stream.Take(window);
             end = window.Span.End;
-            var signal = taker.Next(window.Span, probability);
+            var signal = taker.Next(window.Span, sound.Probability);
             if (signal is { Change: TurnChange.Started } started)
             {
-                useCleaned = suppression == Suppression.Always || (suppression == Suppression.OnSteadyNoise && noise.IsPresent);
+                useCleaned = stream.WantsCleaning;
                 // First word of it, before a decoder is waited for: who is speaking may be interrupted by this.
                 yield return new Utterance { Text = "", Language = "en", Span = new(started.Position, started.Position), IsFinal = false };
                 turn = await openTurn(started.Position, useCleaned ? NoiseSuppressor.Delay : 0, cancellation).ConfigureAwait(false);
-                await turn.FeedAsync((useCleaned ? cleaned : raw).Last((int)(end - started.Position)), cancellation).ConfigureAwait(false);
+                await turn.FeedAsync(stream.Last((int)(end - started.Position), useCleaned), cancellation).ConfigureAwait(false);
                 last = "";
             }
             else if (turn is not null)
@@ -86,19 +80,7 @@ internal sealed class Listener(
             await turn.DisposeAsync().ConfigureAwait(false);
         }
 
-        suppressor.Dispose();
-    }
-
-    private (ReadOnlyMemory<float> Raw, ReadOnlyMemory<float> Cleaned) Take(AudioChunk window, out float probability)
-    {
-        var samples = window.Samples.Span;
-        var clean = new float[samples.Length];
-        probability = detector.Detect(samples);
-        noise.Observe(samples, probability);
-        suppressor.Process(samples, clean);
-        raw.Write(samples);
-        cleaned.Write(clean);
-        return (window.Samples, clean);
+        stream.Dispose();
     }
 
     /// <summary>Gives the turn its sound; silence beyond the hang-over waits for whether speech goes on.</summary>

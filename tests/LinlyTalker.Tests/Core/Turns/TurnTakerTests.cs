@@ -82,6 +82,44 @@ public class TurnTakerTests
     }
 
     [Fact]
+    public void A_turn_judged_complete_ends_at_its_pause()
+    {
+        var taker = new TurnTaker(Options, Rate);
+        Assert.Equal(TurnChange.Paused, Feed(taker, 0, "#####.......")[^1].Change);
+        Assert.Equal(5 * Frame, taker.LastSpeech);
+        Assert.Equal(new TurnSignal(TurnChange.Ended, (5 * Frame) + 3200), taker.Judge(isComplete: true));
+        Assert.Null(taker.Judge(isComplete: true));
+    }
+
+    [Fact]
+    public void A_turn_judged_incomplete_waits_two_seconds_whatever_its_text_says() => Assert.InRange(
+        Waited(t =>
+        {
+            t.Judge(isComplete: false);
+            t.Hint("What is the price?");
+        }),
+        2000,
+        2032);
+
+    [Fact]
+    public void A_judgement_is_forgotten_when_speech_goes_on()
+    {
+        var taker = new TurnTaker(Options, Rate);
+        Feed(taker, 0, "#####.......");
+        Assert.Null(taker.Judge(isComplete: false));
+        Feed(taker, 12, "###");
+        Assert.Contains(Feed(taker, 15, new string('.', 24)), s => s.Change is TurnChange.Ended);
+    }
+
+    [Fact]
+    public void A_judgement_before_the_pause_ends_nothing()
+    {
+        var taker = new TurnTaker(Options, Rate);
+        Feed(taker, 0, "#####..");
+        Assert.Null(taker.Judge(isComplete: true));
+    }
+
+    [Fact]
     public void An_endless_turn_is_cut_and_the_next_begins_where_it_ended()
     {
         var signals = Run(new string('#', 2000));
