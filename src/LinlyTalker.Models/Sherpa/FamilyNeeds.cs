@@ -65,7 +65,7 @@ internal static class FamilyNeeds
         ["piper"] = new([new("model", "sample_rate", "n_speakers", "language", "comment")], "tokens"),
         ["kokoro"] = new([new("model", "sample_rate", "n_speakers", "has_espeak", "style_dim") { Inputs = 3 }], "tokens", "voices"),
         ["matcha"] = new([new("acoustic-model", "sample_rate", "n_speakers", "use_eos_bos", "pad_id"), Vocoder], "tokens"),
-        ["zipvoice"] = new([new("encoder"), new("decoder"), Vocoder], "tokens"),
+        ["zipvoice"] = new([new("encoder") { Inputs = 4 }, new("decoder") { Inputs = 5 }, Vocoder with { Outputs = 3 }], "tokens", "lexicon", "data-dir"),
         ["pocket"] = new(
             [new("lm-flow"), new("lm-main"), new("encoder"), new("decoder"), new("text-conditioner")],
             "vocab-json", "token-scores-json"),

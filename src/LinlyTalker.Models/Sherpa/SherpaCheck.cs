@@ -111,7 +111,13 @@ public static class SherpaCheck
                 $"The model {name} has no file for the role '{role}', which a {model.Family} model needs; linly models import finds the roles.");
         }
 
-        return new FileInfo(path) switch
+        // Several lexicons play one role, each a file; espeak-ng's data are a folder.
+        if (path.Split(',') is { Length: > 1 } several)
+        {
+            return Array.TrueForAll(several, File.Exists) ? path : throw new ModelMissingException($"One of {path} is gone; pull or import the model {name} again.");
+        }
+
+        return Directory.Exists(path) ? path : new FileInfo(path) switch
         {
             { Exists: false } => throw new ModelMissingException($"{path} is gone; pull or import the model {name} again."),
             { Length: 0 } => throw new ModelFormatException($"{path} is empty; pull or import the model {name} again."),

@@ -92,6 +92,32 @@ public sealed class SherpaVoiceTests : IDisposable
     }
 
     [Fact(Timeout = Patience)]
+    public async Task ZipVoice_speaks_like_a_recording_whose_speaker_consents()
+    {
+        RequireEspeakData();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "I, Ada, agree that my voice is cloned.", Token);
+        var consent = CloneConsent.Read(file);
+        File.Delete(file);
+        var reference = new AudioChunk(Tones.Of(1.5, 1, 2), Tones.SampleRate, 0);
+        var clone = new VoiceClone(TinyClones.ZipVoice(folders), "ada", "en", reference, "Two tones, one after another.", consent);
+        await using var engine = new SherpaEngine(() => [], new() { Clones = [clone], Noted = Assert.Fail });
+        var voice = Assert.Single(await engine.VoicesAsync(Token));
+        Assert.Equal("zipvoice:ada", voice.Name);
+
+        var said = await engine.SayAsync("Good morning to all of you.", voice, 1, Token);
+        Assert.Equal(24000, said.SampleRate);
+        Assert.InRange(said.Samples.Length, 8 * 256 * 15, 8 * 256 * 40);
+        Assert.Contains(said.Samples, sample => Math.Abs(sample) > 0.01f);
+
+        var silent = clone with { ReferenceText = "" };
+        var noted = new List<string>();
+        await using var without = new SherpaEngine(() => [], new() { Clones = [silent], Noted = noted.Add });
+        Assert.Empty(await without.VoicesAsync(Token));
+        Assert.Contains("its words", Assert.Single(noted), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_sentence_that_is_cancelled_leaves_the_voice_as_it_was()
     {
         await using var engine = new SherpaEngine(() => [Letters()]);
