@@ -76,9 +76,13 @@ public sealed unsafe class OnlineStream : IDisposable
         Decode();
     }
 
-    /// <summary>Decodes the rest; no more sound may come.</summary>
-    public void Finish()
+    /// <summary>
+    /// Decodes the rest; no more sound may come. Networks look ahead by up to a chunk: without silence behind it the last
+    /// word would be lost.
+    /// </summary>
+    public void Finish(int sampleRate)
     {
+        Feed(new float[sampleRate], sampleRate);
         SherpaOnnxOnlineStreamInputFinished(stream);
         Decode();
     }

@@ -39,6 +39,8 @@ public sealed unsafe class SherpaKeywordSpotter : IDisposable
             }
         }
 
+        // The network looks ahead by up to a chunk.
+        Accept(stream, new float[sampleRate], sampleRate);
         SherpaOnnxOnlineStreamInputFinished(stream);
         while (Next(stream) is { } keyword)
         {

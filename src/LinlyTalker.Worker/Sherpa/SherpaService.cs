@@ -73,7 +73,7 @@ internal sealed class SherpaService : IWorkerService
             }
         }
 
-        request.Write(Decode(stream.Finish, isFinal: true), SherpaJson.Default.SherpaHeard);
+        request.Write(Decode(() => stream.Finish(SampleRate), isFinal: true), SherpaJson.Default.SherpaHeard);
 
         SherpaHeard Decode(Action step, bool isFinal)
         {

@@ -42,6 +42,24 @@ public sealed class SherpaFollowerTests : IDisposable
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_streaming_paraformer_hears_to_the_last_word()
+    {
+        var model = folders.Write(
+            "streaming-paraformer", "recogniser", ("encoder", "encoder.onnx", TinyRecognisers.StreamingParaformerEncoder()),
+            ("decoder", "decoder.onnx", TinyRecognisers.StreamingParaformerDecoder()),
+            ("tokens", "tokens.txt", TinyRecognisers.Symbols("<blank>", "你", "好", "再", "见", "啊")));
+        await using var follower = SherpaFollower.Open(model);
+        await using var decoder = follower.Lend();
+        await using var stream = await decoder.OpenAsync(Token);
+        await stream.FeedAsync(Tones.Of(0.7, 1, 2, 3), Token);
+        var heard = await stream.FinishAsync(Token);
+
+        // A token for every 60 ms, and the loudest wins: each band is heard for about as long as it sounds.
+        Assert.Matches("^你*好{7,}.?再{7,}.?见{7,}$", heard.Text);
+        Assert.Equal(heard.Text.Length, heard.Words.Count);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_killed_process_loses_one_turn_and_the_next_is_heard()
     {
         await using var follower = SherpaFollower.Open(Model());

@@ -89,6 +89,44 @@ internal static class TinyRecognisers
             ("neg_mean", Many("0", Mels * 7)), ("inv_stddev", Many("1", Mels * 7)));
     }
 
+    /// <summary>
+    /// A streaming Paraformer's first network: speech (1, T, 560), speech_lengths (1) → enc (1, T, 6), enc_len, alphas (1, T),
+    /// each 1: a token for every stacked frame.
+    /// </summary>
+    public static byte[] StreamingParaformerEncoder()
+    {
+        var graph = new GraphBuilder();
+        graph.Node("Identity", "enc", [Listen(graph, "speech", Bands + 1, 1, Mels * 7)]);
+        graph.Node("Identity", "enc_len", ["speech_lengths"]);
+        graph.Constant<float>("none", [0], 1);
+        graph.Constant<float>("all", [1], 1);
+        graph.Node("ReduceMean", "mean", ["speech"], ("axes", new long[] { 2 }), ("keepdims", 0L));
+        graph.Node("Mul", "zero", ["mean", "none"]);
+        graph.Node("Add", "alphas", ["zero", "all"]);
+        return Bytes(
+            graph.ToModel(
+                [OnnxValueInfo.Float32("speech", 1, "T", Mels * 7), Int32("speech_lengths", 1)],
+                [OnnxValueInfo.Float32("enc", 1, "T", Bands + 1), Int32("enc_len", 1), OnnxValueInfo.Float32("alphas", 1, "T")]),
+            ("model_type", "paraformer"), ("vocab_size", $"{Bands + 1}"), ("lfr_window_size", "7"), ("lfr_window_shift", "6"),
+            ("encoder_output_size", $"{Bands + 1}"), ("decoder_num_blocks", "1"), ("decoder_kernel_size", "2"), ("neg_mean", Many("0", Mels * 7)),
+            ("inv_stddev", Many("1", Mels * 7)));
+    }
+
+    /// <summary>Its second: enc, enc_len, acoustic_embeds (1, N, 6), their number, a cache → logits, sample_ids (1, N), the cache.</summary>
+    public static byte[] StreamingParaformerDecoder()
+    {
+        var graph = new GraphBuilder();
+        graph.Node("Identity", "logits", ["acoustic_embeds"]);
+        graph.Node("ArgMax", "sample_ids", ["acoustic_embeds"], ("axis", 2L), ("keepdims", 0L));
+        graph.Node("Identity", "out_cache", ["in_cache"]);
+        return Bytes(graph.ToModel(
+            [
+                OnnxValueInfo.Float32("enc", 1, "T", Bands + 1), Int32("enc_len", 1), OnnxValueInfo.Float32("acoustic_embeds", 1, "N", Bands + 1),
+                Int32("acoustic_embeds_len", 1), OnnxValueInfo.Float32("in_cache", 1, Bands + 1, 1),
+            ],
+            [OnnxValueInfo.Float32("logits", 1, "N", Bands + 1), OnnxValueInfo.Int64("sample_ids", 1, "N"), OnnxValueInfo.Float32("out_cache", 1, Bands + 1, 1)]));
+    }
+
     /// <summary>A streaming NeMo CTC: audio_signal (N, 80, T) → logprobs (N, T / 4, 6); blank is the last.</summary>
     public static byte[] StreamingCtc()
     {
