@@ -26,7 +26,9 @@ internal static class AlignBench
         var store = ModelStore.FromEnvironment();
         var hearing = EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing;
         await using var aligner = new PocketSphinxAligner(hearing);
-        await aligner.AlignAsync(new AudioChunk(new float[16000], 16000, 0), "Warm up.", "en");
+        var began = Stopwatch.GetTimestamp();
+        await aligner.PrepareAsync();
+        Console.WriteLine($"Ready after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:F0} ms: worker, acoustic model, dictionary.");
         Console.WriteLine("| voice | way | sentences | phones | matched | refused | median ms | 90 % ms | mean (late) ms | words: median / 90 % ms | s / s |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         var sounds = new TextSounds(() => Lexicon.Open(hearing.Lexicon));
@@ -38,6 +40,7 @@ internal static class AlignBench
             await MeasureAsync("estimated", [], sounds, engine, voice);
         }
 
+        await LongAsync(aligner, store);
         await DoubtAsync(aligner, store);
         return 0;
     }
@@ -109,6 +112,30 @@ internal static class AlignBench
     {
         var sorted = values.Select(Math.Abs).Order().ToList();
         return sorted.Count == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * part)];
+    }
+
+    /// <summary>How the time grows with the sound: prompts one behind the other as one recording of one script.</summary>
+    private static async Task LongAsync(PocketSphinxAligner aligner, ModelStore store)
+    {
+        var prompts = await new Prompts(store.Open("recordings-en")).ReadAsync(60);
+        foreach (var count in new[] { 7, 15, 30, 60 })
+        {
+            var sound = new AudioChunk(prompts.Take(count).SelectMany(p => p.Samples).ToArray(), 16000, 0);
+            var texts = prompts.Take(count).Select(p => string.Join(' ', p.Words)).ToList();
+            var start = Stopwatch.GetTimestamp();
+            var found = await aligner.AlignAsync(sound, string.Join(". ", texts), "en");
+            var taken = Stopwatch.GetElapsedTime(start);
+
+            // Each prompt's first word lies within its prompt.
+            var (inPlace, at, sample) = (0, 0, 0L);
+            foreach (var (text, prompt) in texts.Zip(prompts))
+            {
+                inPlace += found?.Words.Any(w => w.Range.Start == at && w.Span.Start >= sample - 1600 && w.Span.End <= sample + prompt.Samples.Length) == true ? 1 : 0;
+                (at, sample) = (at + text.Length + 2, sample + prompt.Samples.Length);
+            }
+
+            Console.WriteLine($"{sound.Duration.TotalSeconds:F0} s of prompts as one script: {taken.TotalSeconds / sound.Duration.TotalSeconds:F4} s / s, {inPlace} of {count} in their places");
+        }
     }
 
     private static async Task DoubtAsync(PocketSphinxAligner aligner, ModelStore store)

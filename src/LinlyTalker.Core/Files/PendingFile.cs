@@ -8,6 +8,11 @@ namespace LinlyTalker.Core.Files;
 /// </summary>
 public sealed class PendingFile : IDisposable
 {
+    private const string Mark = ".part";
+
+    /// <summary>Nobody writes one file for so long.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     private bool committed;
 
     /// <param name="path">Where the file shall be; its folder is made when it is absent.</param>
@@ -22,11 +27,13 @@ public sealed class PendingFile : IDisposable
         }
 
         // The extension stays, since encoders choose their format by it.
-        var name = $".{System.IO.Path.GetFileNameWithoutExtension(Path)}.{Guid.NewGuid():N}.part";
-        TemporaryPath = System.IO.Path.Combine(folder, name + System.IO.Path.GetExtension(Path));
+        var begin = $".{System.IO.Path.GetFileNameWithoutExtension(Path)}.";
+        var end = Mark + System.IO.Path.GetExtension(Path);
+        TemporaryPath = System.IO.Path.Combine(folder, $"{begin}{Guid.NewGuid():N}{end}");
         try
         {
             Directory.CreateDirectory(folder);
+            Sweep(folder, begin, end);
             File.Create(TemporaryPath).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -53,6 +60,20 @@ public sealed class PendingFile : IDisposable
         if (!committed)
         {
             File.Delete(TemporaryPath);
+        }
+    }
+
+    /// <summary>Deletes what programs that were killed left when they wrote the same file.</summary>
+    private static void Sweep(string folder, string begin, string end)
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(".*"))
+        {
+            var isOurs = file.Name.StartsWith(begin, StringComparison.Ordinal) && file.Name.EndsWith(end, StringComparison.Ordinal)
+                && file.Name.Length > begin.Length + end.Length && Guid.TryParseExact(file.Name[begin.Length..^end.Length], "N", out _);
+            if (isOurs && file.LastWriteTimeUtc < DateTime.UtcNow - Abandoned)
+            {
+                file.Delete();
+            }
         }
     }
 }

@@ -7,8 +7,10 @@ internal static class AlignedWords
 {
     /// <param name="phones">All phones of the text, in order.</param>
     /// <param name="words">For each word its pronunciations; one of each was said.</param>
-    /// <returns>For each word how many phones are its own; null where they do not fit.</returns>
-    public static IReadOnlyList<int>? Lengths(IReadOnlyList<AlignedPhone> phones, IReadOnlyList<IReadOnlyList<string>> words)
+    /// <param name="mayEndEarly">The phones may be those of the first words only.</param>
+    /// <returns>For each word, as far as they go, how many phones are its own; null where they do not fit.</returns>
+    public static IReadOnlyList<int>? Lengths(
+        IReadOnlyList<AlignedPhone> phones, IReadOnlyList<IReadOnlyList<string>> words, bool mayEndEarly = false)
     {
         // Which phone each word may begin at, and by which length of the word before it gets there.
         var reached = new int[words.Count + 1, phones.Count + 1];
@@ -33,13 +35,19 @@ internal static class AlignedWords
             }
         }
 
-        if (reached[words.Count, phones.Count] == 0)
+        var said = words.Count;
+        while (mayEndEarly && said > 0 && reached[said, phones.Count] == 0)
+        {
+            said--;
+        }
+
+        if (said == 0 || reached[said, phones.Count] == 0)
         {
             return null;
         }
 
-        var lengths = new int[words.Count];
-        for (var (word, at) = (words.Count, phones.Count); word > 0; word--)
+        var lengths = new int[said];
+        for (var (word, at) = (said, phones.Count); word > 0; word--)
         {
             lengths[word - 1] = reached[word, at];
             at -= lengths[word - 1];

@@ -29,9 +29,6 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
     /// <summary>So much is sent to the worker at once.</summary>
     private const int PieceSamples = SampleRate;
 
-    /// <summary>An hour of sound takes about two minutes.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
-
     private static readonly EnglishNormaliser Normaliser = new();
 
     private readonly string acousticModel;
@@ -44,10 +41,19 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
     {
         acousticModel = model.AcousticModel;
         pronouncer = new(() => new Pronouncer(Lexicon.Open(model.Lexicon)));
-        worker = new WorkerClient(new WorkerOptions { Service = HearingMethods.Service, Executable = executable, CallTimeout = Longest });
+        worker = new WorkerClient(new WorkerOptions { Service = HearingMethods.Service, Executable = executable });
     }
 
     public bool Aligns(string language) => language.Split('-', '_')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Loads what the first text would wait for.</summary>
+    /// <exception cref="LinlyException">The worker or a model failed.</exception>
+    public async Task PrepareAsync(CancellationToken cancellation = default)
+    {
+        var loading = Task.Run(() => pronouncer.Value, cancellation);
+        await AskAsync(new float[SampleRate / 2], [["AH"]], mayEndEarly: false, cancellation).ConfigureAwait(false);
+        await loading.ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The language is not English.</exception>
@@ -67,10 +73,10 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
             return null;
         }
 
-        var phones = await AskAsync(samples, pronunciations, cancellation).ConfigureAwait(false);
-        return AlignmentDoubt.IsDoubtful(phones) || AlignedWords.Lengths(phones, pronunciations) is not { } lengths
+        var found = await new ScriptWalk(AskAsync).AlignAsync(samples, pronunciations, cancellation).ConfigureAwait(false);
+        return found is not { } aligned
             ? null
-            : AlignmentTimes.Of(phones, lengths, [.. spoken.Select(word => word.Source)], sound.Samples.Length, sound.SampleRate);
+            : AlignmentTimes.Of(aligned.Phones, aligned.Lengths, [.. spoken.Select(word => word.Source)], sound.Samples.Length, sound.SampleRate);
     }
 
     public ValueTask DisposeAsync() => worker.DisposeAsync();
@@ -93,13 +99,13 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
     }
 
     private async Task<IReadOnlyList<AlignedPhone>> AskAsync(
-        float[] samples, IReadOnlyList<IReadOnlyList<string>> words, CancellationToken cancellation)
+        ReadOnlyMemory<float> samples, IReadOnlyList<IReadOnlyList<string>> words, bool mayEndEarly, CancellationToken cancellation)
     {
-        var task = JsonSerializer.SerializeToUtf8Bytes(new AlignmentTask(acousticModel, words), HearingJson.Default.AlignmentTask);
+        var task = JsonSerializer.SerializeToUtf8Bytes(new AlignmentTask(acousticModel, words, mayEndEarly), HearingJson.Default.AlignmentTask);
         await using var call = await worker.OpenAsync(HearingMethods.Align, task, cancellation).ConfigureAwait(false);
         for (var at = 0; at < samples.Length; at += PieceSamples)
         {
-            await call.SendAsync(Pcm.Bytes(samples.AsSpan(at, Math.Min(PieceSamples, samples.Length - at))), cancellation).ConfigureAwait(false);
+            await call.SendAsync(Pcm.Bytes(samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at))), cancellation).ConfigureAwait(false);
         }
 
         await call.CompleteInputAsync().ConfigureAwait(false);

@@ -118,5 +118,11 @@ public sealed class DomainModels(string cache, string lexiconFile, float weight)
             old.Delete();
             File.Delete(Path.ChangeExtension(old.FullName, ".words"));
         }
+
+        // Left by programs that were killed while they wrote.
+        foreach (var old in new DirectoryInfo(cache).EnumerateFiles("*.part").Where(f => f.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
+        {
+            old.Delete();
+        }
     }
 }

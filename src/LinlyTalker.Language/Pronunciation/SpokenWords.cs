@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LinlyTalker.Language.Normalisation.English;
 
 namespace LinlyTalker.Language.Pronunciation;
 
@@ -26,7 +27,7 @@ public static partial class SpokenWords
             var word = token.Value;
             if (char.IsAsciiDigit(word[0]))
             {
-                words.AddRange(EnglishNumber.Words(word.Replace(",", "", StringComparison.Ordinal)));
+                words.AddRange(NumberWords.Cardinal(word).Split(' '));
             }
             else if (char.IsLetter(word[0]))
             {

@@ -71,20 +71,13 @@ public sealed class PhoneAligner : IDisposable
 
     /// <param name="samples">16 kHz, 16 bit, mono; all of the sound.</param>
     /// <param name="words">For each word its pronunciations in ARPAbet.</param>
+    /// <param name="mayEndEarly">The sound may end behind any word.</param>
     /// <returns>The phones in order, silence left out; empty where the sound does not hold the words to its end.</returns>
     /// <exception cref="InputException">A word has no pronunciation, or one of other signs than phones.</exception>
     /// <exception cref="NativeException">The library failed.</exception>
-    public unsafe IReadOnlyList<AlignedPhone> Align(ReadOnlySpan<short> samples, IReadOnlyList<IReadOnlyList<string>> words)
+    public unsafe IReadOnlyList<AlignedPhone> Align(ReadOnlySpan<short> samples, IReadOnlyList<IReadOnlyList<string>> words, bool mayEndEarly = false)
     {
-        var grammar = PhoneGrammar.Write(words);
-        using (var log = new PocketSphinxLog())
-        {
-            if (PocketSphinxLibrary.ps_set_jsgf_string(decoder, Search, grammar) < 0 || PocketSphinxLibrary.ps_set_search(decoder, Search) < 0)
-            {
-                throw log.Failure("The text's sounds make no grammar that the aligner takes");
-            }
-        }
-
+        Use(PhoneGrammar.Write(words, mayEndEarly));
         Check(PocketSphinxLibrary.ps_start_utt(decoder), "ps_start_utt");
         try
         {
@@ -107,6 +100,25 @@ public sealed class PhoneAligner : IDisposable
     {
         decoder.Dispose();
         configuration.Dispose();
+    }
+
+    private void Use(string grammar)
+    {
+        using var log = new PocketSphinxLog();
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, grammar);
+            using var model = GrammarHandle.Read(file, PocketSphinxLibrary.ps_get_logmath(decoder));
+            if (model.IsInvalid || PocketSphinxLibrary.ps_set_fsg(decoder, Search, model) < 0 || PocketSphinxLibrary.ps_set_search(decoder, Search) < 0)
+            {
+                throw log.Failure("The text's sounds make no grammar that the aligner takes");
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private unsafe List<AlignedPhone> Phones()

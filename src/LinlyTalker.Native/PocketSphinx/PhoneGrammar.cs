@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LinlyTalker.Core.Errors;
 
@@ -14,23 +15,49 @@ internal static class PhoneGrammar
         ("AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH").Split(' '),
         StringComparer.Ordinal);
 
-    /// <summary>In the Java Speech Grammar Format.</summary>
-    /// <exception cref="InputException">A word has no pronunciation, or one of other signs than phones.</exception>
-    public static string Write(IReadOnlyList<IReadOnlyList<string>> words)
+    /// <summary>As sphinxbase's finite state grammar (<c>fsg_model_readfile</c>): one path for each pronunciation.</summary>
+    /// <param name="mayEndEarly">The sound may end behind any word.</param>
+    /// <exception cref="InputException">There is no word, or one has no pronunciation or one of other signs than phones.</exception>
+    public static string Write(IReadOnlyList<IReadOnlyList<string>> words, bool mayEndEarly)
     {
-        var text = new StringBuilder("#JSGF V1.0;\ngrammar text;\npublic <text> =");
-        foreach (var word in words)
+        if (words.Count == 0)
         {
-            if (word.Count == 0 || word.FirstOrDefault(phones => !IsPronunciation(phones)) is not null)
-            {
-                throw new InputException($"'{string.Join(" | ", word)}' is no pronunciation in ARPAbet.");
-            }
-
-            text.Append(word.Count == 1 ? $" {word[0]}" : $" ( {string.Join(" | ", word)} )");
+            throw new InputException("A text without a word cannot be aligned.");
         }
 
-        return text.Append(";\n").ToString();
-    }
+        // States 0 to the words' count lie between words, the last of them ends the text; those within words follow.
+        var next = words.Count + 1;
+        var arcs = new StringBuilder();
+        for (var word = 0; word < words.Count; word++)
+        {
+            if (words[word].Count == 0)
+            {
+                throw new InputException($"Word {word + 1} of the text has no pronunciation.");
+            }
 
-    private static bool IsPronunciation(string phones) => phones.Split(' ').All(Phones.Contains);
+            foreach (var pronunciation in words[word])
+            {
+                var phones = pronunciation.Split(' ');
+                var state = word;
+                for (var i = 0; i < phones.Length; i++)
+                {
+                    if (!Phones.Contains(phones[i]))
+                    {
+                        throw new InputException($"'{pronunciation}' is no pronunciation in ARPAbet.");
+                    }
+
+                    var to = i == phones.Length - 1 ? word + 1 : next++;
+                    arcs.Append(CultureInfo.InvariantCulture, $"T {state} {to} 1.0 {phones[i]}\n");
+                    state = to;
+                }
+            }
+
+            if (mayEndEarly && word > 0)
+            {
+                arcs.Append(CultureInfo.InvariantCulture, $"T {word} {words.Count} 1.0\n");
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"FSG_BEGIN text\nN {next}\nS 0\nF {words.Count}\n{arcs}FSG_END\n");
+    }
 }

@@ -81,3 +81,23 @@ internal sealed class LanguageModelHandle() : SafeHandle(0, ownsHandle: true)
         return true;
     }
 }
+
+/// <summary>An <c>fsg_model_t</c>: one reference of it.</summary>
+internal sealed class GrammarHandle() : SafeHandle(0, ownsHandle: true)
+{
+    public override bool IsInvalid => handle == 0;
+
+    /// <param name="logMath">The log table of the decoder that will use it.</param>
+    public static GrammarHandle Read(string file, nint logMath)
+    {
+        var grammar = new GrammarHandle();
+        grammar.SetHandle(PocketSphinxLibrary.fsg_model_readfile(file, logMath, languageWeight: 1));
+        return grammar;
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        _ = PocketSphinxLibrary.fsg_model_free(handle);
+        return true;
+    }
+}

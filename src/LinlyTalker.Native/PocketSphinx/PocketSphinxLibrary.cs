@@ -65,9 +65,9 @@ internal static unsafe partial class PocketSphinxLibrary
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_lm(DecoderHandle decoder, string name, LanguageModelHandle model);
 
-    /// <summary>Takes a grammar in the Java Speech Grammar Format under a name, in place of an older one.</summary>
+    /// <summary>Takes a grammar under a name, in place of an older one; the decoder keeps its own reference.</summary>
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int ps_set_jsgf_string(DecoderHandle decoder, string name, string grammar);
+    internal static partial int ps_set_fsg(DecoderHandle decoder, string name, GrammarHandle grammar);
 
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_search(DecoderHandle decoder, string name);
@@ -98,4 +98,10 @@ internal static unsafe partial class PocketSphinxLibrary
 
     [LibraryImport(Ground)]
     internal static partial int ngram_model_free(nint model);
+
+    [LibraryImport(Ground, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint fsg_model_readfile(string file, nint logMath, float languageWeight);
+
+    [LibraryImport(Ground)]
+    internal static partial int fsg_model_free(nint grammar);
 }

@@ -23,7 +23,8 @@ public sealed record Hearing(string Text, IReadOnlyList<DecodedWord> Words, bool
 /// <summary>A known text to find in a sound.</summary>
 /// <param name="AcousticModel">Folder of the acoustic model; absolute.</param>
 /// <param name="Words">For each word its pronunciations in ARPAbet.</param>
-public sealed record AlignmentTask(string AcousticModel, IReadOnlyList<IReadOnlyList<string>> Words);
+/// <param name="MayEndEarly">The sound may end behind any word.</param>
+public sealed record AlignmentTask(string AcousticModel, IReadOnlyList<IReadOnlyList<string>> Words, bool MayEndEarly);
 
 /// <param name="Phones">In order, silence left out; empty where the sound does not hold the words.</param>
 public sealed record AlignedPhones(IReadOnlyList<AlignedPhone> Phones);

@@ -33,7 +33,7 @@ internal sealed class AlignmentService : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var samples = MemoryMarshal.Cast<byte, short>(sound.GetBuffer().AsSpan(0, (int)sound.Length));
-            request.Write(new AlignedPhones(Load(task.AcousticModel).Align(samples, task.Words)), HearingJson.Default.AlignedPhones);
+            request.Write(new AlignedPhones(Load(task.AcousticModel).Align(samples, task.Words, task.MayEndEarly)), HearingJson.Default.AlignedPhones);
         }
     }
 
