@@ -36,6 +36,9 @@ public sealed class SherpaRecogniser : ISpeechRecogniser
     private SherpaRecogniser(SherpaWorker worker, SherpaTask task, IReadOnlySet<string> languages) =>
         (this.worker, this.task, this.languages) = (worker, task, languages);
 
+    /// <summary>What a <see cref="ModelFolder"/> must be for <see cref="Open"/>; Whisper may be opened by two engines.</summary>
+    public static bool Opens(ModelFolder folder) => SherpaFolder.Opens(folder, SherpaTask.Recognise, SherpaTask.Follow);
+
     /// <summary>Id of the worker's process, while one lives.</summary>
     public int? ProcessId => worker.ProcessId;
 

@@ -1,6 +1,8 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Language.Normalisation;
 using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Sherpa;
+using LinlyTalker.Native.Sherpa;
 using LinlyTalker.Voice.Engines;
 
 namespace LinlyTalker.Voice.Sherpa;
@@ -16,6 +18,9 @@ public sealed class SherpaEngine(Func<IEnumerable<ModelFolder>> folders, SherpaE
     private readonly SherpaEngineOptions options = options ?? new();
     private readonly Lock gate = new();
     private List<SherpaModelVoice>? voices;
+
+    /// <summary>Whether a model is one of this engine's; Piper's own voices are better said by theirs.</summary>
+    public static bool Opens(ModelFolder folder) => folder.Description.Family != "piper" && SherpaFolder.Opens(folder, SherpaTask.Speak);
 
     /// <summary>The families that clone: without a <see cref="VoiceClone"/> they have no voice.</summary>
     public static bool Clones(ModelFolder folder) => folder.Description.Family is "zipvoice" or "pocket";

@@ -54,7 +54,7 @@ internal sealed class SherpaModelVoice : IAsyncDisposable
         var samples = Joined(answer);
         return samples.Length == 0
             ? throw new NativeException($"The voice {Name} made no sound of a sentence; it may lack the sounds of its language (lexicon or espeak-ng-data).")
-            : new SaidSentence(Levelled(samples, sound.SampleRate, speaker), sound.SampleRate, [], []);
+            : new SaidSentence(Levelled(SilentEnds.Trim(samples, sound.SampleRate).ToArray(), sound.SampleRate, speaker), sound.SampleRate, [], []);
     }
 
     public ValueTask DisposeAsync() => worker.DisposeAsync();
