@@ -10,6 +10,7 @@ return await Runner.RunAsync(
         AskVerb.Create(),
         SayVerb.Create(),
         HearVerb.Create(),
+        ListenVerb.Create(),
         PortraitVerb.Create(),
         VoicesVerb.Create(),
         KnowledgeVerb.Create(),

@@ -86,6 +86,9 @@ internal sealed partial class FfmpegProcess : IAsyncDisposable
         return string.Join("; ", lines.TakeLast(2));
     }
 
+    /// <summary>All that it said on standard error, up to 4096 characters of it; call it when the child ends by itself.</summary>
+    public Task<string> AllWordsAsync() => errors;
+
     public async ValueTask DisposeAsync()
     {
         Kill();
