@@ -36,8 +36,11 @@ public static class EnglishSentences
 
     private static readonly HashSet<string> Fillers = ["so", "and", "but", "well", "ok", "okay", "hi", "hello", "hey", "please", "then", "now", "yes", "no", "um", "uh"];
 
-    /// <summary>Whether nobody ends with the last word: "tell me about the", "what can you".</summary>
-    public static bool EndsUnfinished(string text) => EndsUnfinished(Words(LastSentence(text)));
+    /// <summary>
+    /// Whether nobody ends with the last word ("tell me about the", "what can you"), or the recogniser wrote that the
+    /// sentence trails off, as Whisper does where it is cut.
+    /// </summary>
+    public static bool EndsUnfinished(string text) => TrailsOff(text) || EndsUnfinished(Words(LastSentence(text)));
 
     /// <summary>
     /// Whether the last sentence is a question of at least four words, or of three with its mark, that ends as questions
@@ -46,6 +49,11 @@ public static class EnglishSentences
     public static bool IsWholeQuestion(string text)
     {
         var sentence = LastSentence(text);
+        if (TrailsOff(sentence))
+        {
+            return false;
+        }
+
         var words = Words(sentence).SkipWhile(Fillers.Contains).ToArray();
         var marked = sentence.EndsWith('?');
         return words.Length >= (marked ? 3 : 4) && (marked || Openers.Contains(words[0])) && !EndsUnfinished(words)
@@ -56,6 +64,9 @@ public static class EnglishSentences
     private static bool EndsUnfinished(string[] words) =>
         words.Length > 0 && (NeverLast.Contains(words[^1])
             || (words.Length > 1 && Pronouns.Contains(words[^1]) && WantsVerb.Contains(words[^2])));
+
+    private static bool TrailsOff(string text) =>
+        text.TrimEnd() is var end && (end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…') || end.EndsWith(',') || end.EndsWith('-'));
 
     private static string LastSentence(string text)
     {
