@@ -1,5 +1,6 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Models.Folders;
+using LinlyTalker.Models.Onnx;
 using LinlyTalker.Native.Sherpa;
 
 namespace LinlyTalker.Models.Sherpa;
@@ -32,11 +33,25 @@ public static class SherpaFolder
 
         var roles = folder.Description.Roles ?? new Dictionary<string, string>();
         var files = roles.Keys.ToDictionary(role => role, folder.RolePath);
-        if (task == SherpaTask.Speak && !files.ContainsKey("data-dir") && Array.Find(EspeakData, Directory.Exists) is { } data)
+        var model = new SherpaModel(family, files);
+        if (task == SherpaTask.Speak && !files.ContainsKey("data-dir") && ReadsByEspeak(model) && Array.Find(EspeakData, Directory.Exists) is { } data)
         {
             files["data-dir"] = data;
         }
 
-        return new SherpaModel(family, files);
+        return model;
+    }
+
+    /// <summary>Others must not be given the data: the library takes a voice that has them for one of espeak-ng's.</summary>
+    private static bool ReadsByEspeak(SherpaModel model)
+    {
+        var network = model.PathOf(model.Family == "matcha" ? "acoustic-model" : "model");
+        if (model.Family is "kokoro" or "zipvoice" || network.Length == 0 || model.Files.ContainsKey("lexicon"))
+        {
+            return model.Family is "kokoro" or "zipvoice";
+        }
+
+        var metadata = OnnxHead.Read(network).Metadata;
+        return metadata.GetValueOrDefault("has_espeak") == "1" || metadata.GetValueOrDefault("comment", "").Contains("piper", StringComparison.Ordinal);
     }
 }

@@ -78,6 +78,24 @@ public sealed class SherpaVoiceTests : IDisposable
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_chinese_voice_reads_by_its_lexicon()
+    {
+        var model = folders.Write(
+            "vits", "voice", ("model", "model.onnx", TinyVoices.Melo()), ("tokens", "tokens.txt", TinyVoices.MeloSymbols()),
+            ("lexicon", "lexicon.txt", TinyVoices.MeloLexicon()));
+        await using var engine = new SherpaEngine(() => [model]);
+        var voice = Assert.Single(await engine.VoicesAsync(Token));
+        Assert.Equal("zh-CN", voice.Language);
+
+        var said = await engine.SayAsync("你好，天好。", voice, 1, Token);
+        Assert.Equal(44100, said.SampleRate);
+
+        // Eight sounds and two marks, with a blank around each.
+        Assert.InRange(said.Samples.Length, 12 * 512, 24 * 512);
+        Assert.True((await engine.SayAsync("你", voice, 1, Token)).Samples.Length < said.Samples.Length / 2);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Matcha_speaks_by_two_networks()
     {
         RequireEspeakData();

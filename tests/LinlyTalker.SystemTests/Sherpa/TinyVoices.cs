@@ -36,6 +36,38 @@ internal static class TinyVoices
             ("add_blank", "0"), ("use_eos_bos", "0"), ("blank_id", "0"), ("bos_id", "0"), ("eos_id", "0"), ("pad_id", "0"));
     }
 
+    /// <summary>
+    /// MeloTTS for Chinese and English: x and tones (1, L), x_lengths, sid, three scales → y (1, 1, 512 L); its words and
+    /// their sounds are a lexicon.
+    /// </summary>
+    public static byte[] Melo()
+    {
+        var graph = new GraphBuilder();
+        graph.Constant<float>("k", [0.02f], 1);
+        graph.Constant<long>("axis", [2], 1);
+        graph.Constant<float>("wave", Hum(), 1, 1, 512);
+        graph.Constant<long>("shape", [1, 1, -1], 3);
+        graph.Node("Add", "sum", ["x", "tones"]);
+        graph.Node("Cast", "f", ["sum"], ("to", 1L));
+        graph.Node("Mul", "g", ["f", "k"]);
+        graph.Node("Unsqueeze", "u", ["g", "axis"]);
+        graph.Node("Mul", "w", ["u", "wave"]);
+        graph.Node("Reshape", "y", ["w", "shape"]);
+        return TinyRecognisers.Bytes(
+            graph.ToModel(
+                [
+                    OnnxValueInfo.Int64("x", "N", "L"), OnnxValueInfo.Int64("x_lengths", "N"), OnnxValueInfo.Int64("tones", "N", "L"), OnnxValueInfo.Int64("sid", 1),
+                    OnnxValueInfo.Float32("noise_scale", 1), OnnxValueInfo.Float32("length_scale", 1), OnnxValueInfo.Float32("noise_scale_w", 1),
+                ],
+                [OnnxValueInfo.Float32("y", 1, 1, "S")]),
+            ("model_type", "melo-vits"), ("comment", "melo"), ("version", "2"), ("language", "Chinese + English"), ("add_blank", "1"), ("n_speakers", "1"),
+            ("jieba", "1"), ("sample_rate", "44100"), ("bert_dim", "1024"), ("ja_bert_dim", "768"), ("speaker_id", "1"), ("lang_id", "3"), ("tone_start", "0"));
+    }
+
+    public static byte[] MeloSymbols() => TinyRecognisers.Symbols("_", "n", "i", "h", "ao", "t", "ian", "a", ",", ".", "?", "!", "UNK");
+
+    public static byte[] MeloLexicon() => Encoding.UTF8.GetBytes("你好 n i h ao 2 2 3 3\n你 n i 3 3\n好 h ao 3 3\n天 t ian 1 1\n");
+
     public static byte[] Letters() => Encoding.UTF8.GetBytes(
         string.Concat("abcdefghijklmnopqrstuvwxyz.,!?'-".Select((c, i) => $"{c} {i + 1}\n")) + "  40\n");
 
