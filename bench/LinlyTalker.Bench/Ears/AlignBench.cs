@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LinlyTalker.Bench.Voice;
+using LinlyTalker.Bench.Voice.Piper;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
@@ -10,12 +11,14 @@ using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Voice.Aligned;
 using LinlyTalker.Voice.Engines;
+using LinlyTalker.Voice.Espeak;
 using LinlyTalker.Voice.Flite;
+using LinlyTalker.Voice.Piper;
 
 namespace LinlyTalker.Bench.Ears;
 
 /// <summary>
-/// How exactly known words are found in speech: flite's own times against those of the forced alignment, and against those
+/// How exactly known words are found in speech: flite's and a Piper voice's own times against those of the forced alignment, and against those
 /// that are estimated without one; and how well a
 /// text that was not said is told, on recorded prompts. <c>align</c>
 /// </summary>
@@ -40,12 +43,21 @@ internal static class AlignBench
             await MeasureAsync("estimated", [], sounds, engine, voice);
         }
 
+        // A neural voice's own durations are another's idea of where a sound begins.
+        await using var espeak = new EspeakEngine();
+        using var piper = await PiperVoices.OpenAsync(espeak, new PiperOptions());
+        foreach (var voice in await piper.VoicesAsync())
+        {
+            await MeasureAsync("aligned", [aligner], sounds, piper, voice);
+            await MeasureAsync("estimated", [], sounds, piper, voice);
+        }
+
         await LongAsync(aligner, store);
         await DoubtAsync(aligner, store);
         return 0;
     }
 
-    private static async Task MeasureAsync(string way, IReadOnlyList<IAligner> aligners, TextSounds sounds, FliteEngine engine, VoiceInfo voice)
+    private static async Task MeasureAsync(string way, IReadOnlyList<IAligner> aligners, TextSounds sounds, ISpeechEngine engine, VoiceInfo voice)
     {
         var (phones, words) = (new List<double>(), new List<double>());
         var (all, refused, seconds, taken) = (0, 0, 0.0, TimeSpan.Zero);
