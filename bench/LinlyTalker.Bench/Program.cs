@@ -22,6 +22,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
     ["align"] = AlignBench.RunAsync,
     ["store"] = StoreBench.RunAsync,
+    ["whisper"] = WhisperBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))
