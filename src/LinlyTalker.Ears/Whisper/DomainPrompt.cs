@@ -24,15 +24,17 @@ internal sealed class DomainPrompt(Vocabulary vocabulary, int most)
         }
 
         var tokens = new List<int>(vocabulary.Encode(" Glossary:"));
+        var joint = " ";
         foreach (var term in domain.Terms)
         {
-            var more = vocabulary.Encode((tokens.Count > 2 ? ", " : " ") + term.Trim());
+            var more = vocabulary.Encode(joint + term.Trim());
             if (tokens.Count + more.Count >= most)
             {
                 break;
             }
 
             tokens.AddRange(more);
+            joint = ", ";
         }
 
         tokens.AddRange(vocabulary.Encode("."));
