@@ -59,7 +59,7 @@ internal sealed class PieceHearing(WhisperNetwork network, Vocabulary vocabulary
             }
 
             var text = vocabulary.Text(attempt.Tokens.Where(token => token < symbols.EndOfText)).Trim();
-            var plausible = attempt.IsPlausible(text);
+            var plausible = attempt.IsPlausible(text, (double)samples.Length / SampleRate);
             if (plausible || best is not { } known || Beats(attempt, known.Attempt))
             {
                 best = (attempt, text, [.. decoder.Attended]);

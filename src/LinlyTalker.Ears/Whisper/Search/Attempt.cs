@@ -20,12 +20,18 @@ internal sealed record Attempt(
     private const float LikelySilence = 0.6f;
     private const double SuspiciousCompression = 2.4;
 
+    /// <summary>Of slow speech; a loop that left fewer has swallowed words.</summary>
+    private const double FewestTokensPerSecond = 2;
+
     /// <summary>Nothing was said: likely silence, and words that the decoder itself doubts.</summary>
     public bool IsSilence => NoSpeech > LikelySilence && AverageLogProbability < DoubtfulLogProbability;
 
     /// <summary>Whether it can stand, by the measures of Whisper's paper (section 4.5).</summary>
     /// <param name="text">Of the tokens.</param>
-    public bool IsPlausible(string text) => !Looped && AverageLogProbability >= DoubtfulLogProbability && Compression(text) <= SuspiciousCompression;
+    /// <param name="seconds">Of the sound: a loop after all of it has been written down does no harm, for it is cut.</param>
+    public bool IsPlausible(string text, double seconds) =>
+        (!Looped || Tokens.Count >= FewestTokensPerSecond * seconds)
+        && AverageLogProbability >= DoubtfulLogProbability && Compression(text) <= SuspiciousCompression;
 
     /// <summary>How much shorter the text gets by compression: text that repeats itself gets much shorter.</summary>
     public static double Compression(string text)

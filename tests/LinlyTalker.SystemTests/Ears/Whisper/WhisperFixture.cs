@@ -21,7 +21,7 @@ internal static class WhisperFixture
         ("conf-invalid", "that is not a valid conference number please try again"),
         ("conf-unmuted", "you are now unmuted"),
         ("demo-echodone", "the echo test has been completed"),
-        ("dir-nomatch", "no directory entries match your search"),
+        ("vm-calldiffnum", "press 2 to enter a different number"),
         ("feature-not-avail-line", "that feature is not available on this line"),
         ("please-try-call-later", "please try your call again later"),
         ("queue-thankyou", "thank you for your patience"),
