@@ -6,6 +6,8 @@ using LinlyTalker.Bench.Voice;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["hear"] = HearBench.RunAsync,
+    ["listen"] = ListenBench.RunAsync,
+    ["turns"] = TurnsBench.RunAsync,
     ["hear-activity"] = SpeechActivityBench.RunAsync,
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
     ["sherpa"] = LinlyTalker.Bench.Sherpa.SherpaBench.RunAsync,
