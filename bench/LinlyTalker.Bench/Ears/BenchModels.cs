@@ -1,6 +1,6 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Ears.Recognition;
-using LinlyTalker.Ears.Sherpa;
+using LinlyTalker.Ears.Whisper;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Store;
@@ -16,7 +16,7 @@ internal static class BenchModels
         ?? throw new ModelMissingException($"No model of the family {family} is here; 'linly models pull small' fetches one.");
 
     public static ISpeechRecogniser Whisper(ModelStore store) =>
-        SherpaRecogniser.Open(OfFamily(store, "whisper"), new SherpaRecogniserOptions { Threads = 2 });
+        WhisperRecogniser.Open(OfFamily(store, "whisper"));
 
     /// <summary>Recorded prompts that are sentences of at least five words, shuffled once (seed 5), not longer than 8 s.</summary>
     public static async Task<IReadOnlyList<(string Name, string Text, float[] Sound)>> SentencesAsync(ModelFolder recordings, int most)

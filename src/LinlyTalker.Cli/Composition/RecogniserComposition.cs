@@ -4,6 +4,7 @@ using LinlyTalker.Ears;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Ears.Sherpa;
 using LinlyTalker.Ears.Turns;
+using LinlyTalker.Ears.Whisper;
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Store;
 
@@ -52,5 +53,6 @@ internal static class RecogniserComposition
     private static bool IsRecogniser(ModelFolder folder) =>
         folder.Description is { Kind: "recogniser", Family: not null and not OwnFamily };
 
-    private static ISpeechRecogniser Open(ModelFolder folder) => SherpaRecogniser.Open(folder);
+    private static ISpeechRecogniser Open(ModelFolder folder) =>
+        folder.Description.Family == "whisper" ? WhisperRecogniser.Open(folder) : SherpaRecogniser.Open(folder);
 }
