@@ -19,6 +19,7 @@ public sealed partial class EnglishNormaliser : INormaliser
     public IReadOnlyList<SpokenWord> Normalise(string text)
     {
         var words = new List<SpokenWord>();
+        text = AsciiDigits(text);
         var isShouted = !text.Any(char.IsLower);
         for (var at = 0; at < text.Length;)
         {
@@ -29,6 +30,11 @@ public sealed partial class EnglishNormaliser : INormaliser
 
         return words;
     }
+
+    /// <summary>Digits of other scripts, which the rules would match and could not count, as those of this one.</summary>
+    private static string AsciiDigits(string text) => text.Any(c => char.IsDigit(c) && !char.IsAsciiDigit(c))
+        ? string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + char.GetNumericValue(c)) : c))
+        : text;
 
     /// <summary>Most of a text: small letters and a space, which no rule wants.</summary>
     private static bool IsPlainWord(string text, int at, out int length)

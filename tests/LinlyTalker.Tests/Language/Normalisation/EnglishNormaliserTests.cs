@@ -108,6 +108,7 @@ public class EnglishNormaliserTests
     [InlineData("Paul I am", "Paul I am")]
     // Acronyms and names
     [InlineData("NASA and the FBI", "nasa and the f b i")]
+    [InlineData("1/4੨ and ३ km", "one forty second and three kilometers")]
     [InlineData("WELCOME TO THE MACHINE!", "welcome to the machine!")]
     [InlineData("AI APIs", "ay i ay p i's")]
     [InlineData("LinlyTalker uses GPT4", "Linly Talker uses g p t four")]
