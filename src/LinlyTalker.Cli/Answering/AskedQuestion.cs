@@ -22,12 +22,13 @@ internal sealed record AskedQuestion(string Text, float Confidence, TimeSpan Len
     /// <summary>Hears a recording to its end; its utterances make one question.</summary>
     /// <exception cref="InputException">No word was heard, or the recording cannot be read.</exception>
     public static async Task<AskedQuestion> HearAsync(
-        string path, ModelStore store, ListenOptions listen, CancellationToken cancellation)
+        string path, Settings settings, ModelStore store, ListenOptions listen, CancellationToken cancellation)
     {
-        PocketSphinxEars.Require(listen.Language);
         var start = TimeProvider.System.GetTimestamp();
         LinlyException? lost = null;
-        await using var ears = EarsComposition.Compose(store, new EarsOptions { Decoders = 1, Fault = e => lost = e });
+        var (ears, _) = RecogniserComposition.Compose(
+            settings, store, listen.Language, byMeaning: false, new EarsOptions { Decoders = 1, Fault = e => lost = e });
+        await using var owned = (IAsyncDisposable)ears;
         var sound = TimeSpan.Zero;
         var heard = new List<Utterance>();
         await foreach (var utterance in ears.ListenAsync(SoundAsync(), listen with { Partials = false }, cancellation))

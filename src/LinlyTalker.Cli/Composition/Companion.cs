@@ -22,7 +22,9 @@ internal sealed class Companion : IAsyncDisposable
         this.knowledge = knowledge;
         portrait = settings.Portrait.Length > 0 ? settings.Portrait : persona.Portrait;
         Persona = persona;
-        Speech = new SpeechEngines(store);
+        Settings = settings;
+        Selection = EngineSelection.Select(settings, store, persona.Language);
+        Speech = new SpeechEngines(store, Selection.Voices);
         Organs = ReplyOrgans.Of(new KnowledgeResponder(knowledge), Speech.Voice);
         Options = new ConversationOptions
         {
@@ -39,6 +41,11 @@ internal sealed class Companion : IAsyncDisposable
     }
 
     public Persona Persona { get; }
+
+    public Settings Settings { get; }
+
+    /// <summary>The models that take part.</summary>
+    public EngineSelection Selection { get; }
 
     public SpeechEngines Speech { get; }
 

@@ -17,6 +17,12 @@ internal static class EarsComposition
         Path.Combine(store.Home.Cache, "ears"),
         options);
 
+    /// <summary>PocketSphinx as the one that hears when a better model fails.</summary>
+    /// <exception cref="LinlyException">The model is missing; the message says how to get it.</exception>
+    public static PocketSphinxRecogniser Recogniser(ModelStore store) => new(
+        EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing,
+        Path.Combine(store.Home.Cache, "ears"));
+
     /// <summary>Finds known words in a sound; nothing is loaded before the first.</summary>
     /// <exception cref="LinlyException">The model is missing; the message says how to get it.</exception>
     public static PocketSphinxAligner Aligner(ModelStore store) =>

@@ -1,3 +1,4 @@
+using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
@@ -10,48 +11,46 @@ using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Composition;
 
-/// <summary>Ears that follow who speaks, with what lies on this machine.</summary>
+/// <summary>The ears of a profile, with what lies on this machine.</summary>
 internal static class RecogniserComposition
 {
-    private const string OwnFamily = "pocketsphinx";
-
-    /// <param name="model">Name of a recogniser; null: the best that hears the language.</param>
+    /// <param name="language">BCP 47 tag of what is spoken.</param>
     /// <param name="byMeaning">Use a turn detector where there is one.</param>
+    /// <param name="fellBack">Told in a sentence when a recogniser failed and the next hears instead.</param>
     /// <returns>The ears, which the caller disposes, and what they hear with.</returns>
     /// <exception cref="LinlyException">A model or a library is missing; the message says how to get it.</exception>
     public static (IEars Ears, string About) Compose(
-        ModelStore store, string? model, string language, bool byMeaning, EarsOptions options)
+        Settings settings, ModelStore store, string language, bool byMeaning, EarsOptions options, Action<string>? fellBack = null)
     {
-        var recogniser = model is not null ? Named(store, model) : Best(store, language);
-        if (recogniser is null)
+        var selection = EngineSelection.Select(settings, store, language);
+        if (selection.Recognisers.Count == 0)
         {
             PocketSphinxEars.Require(language);
             return (EarsComposition.Compose(store, options), "PocketSphinx, fixed pause");
         }
 
-        var detector = byMeaning ? Detector(store) : null;
+        List<RecogniserChoice> choices = [.. selection.Recognisers.Select(f => new RecogniserChoice(f.Name, () => Open(f)))];
+        if (store.Has("pocketsphinx-en-us"))
+        {
+            choices.Add(new("PocketSphinx", () => EarsComposition.Recogniser(store)));
+        }
+
+        var recogniser = new FallbackRecogniser(choices, fellBack ?? Terminal.Note);
+        if (!recogniser.Hears(language))
+        {
+            throw new InputException(
+                $"{string.Join(" and ", choices.Select(c => c.Name))} cannot hear the language '{language}'; 'linly models list' shows recognisers of others. "
+                + "Typed questions are answered.");
+        }
+
+        var detector = byMeaning ? selection.TurnDetector : null;
         var ears = new RecogniserEars(
-            Open(recogniser), store.Open("silero-vad").OnlyFile(".onnx"), detector is null ? null : new SmartTurnDetector(detector), options);
-        return (ears, $"{recogniser.Name}, {detector?.Name ?? "fixed pause"}");
+            recogniser,
+            store.Open("silero-vad").OnlyFile(".onnx"),
+            detector is null ? null : new SmartTurnDetector(detector),
+            options);
+        return (ears, $"{choices[0].Name}, {detector?.Name ?? "fixed pause"}");
     }
-
-    private static ModelFolder? Named(ModelStore store, string name) =>
-        store.Open(name) is var folder && IsRecogniser(folder) ? folder
-        : folder.Description.Kind == "recogniser" ? null
-        : throw new InputException($"The model {name} is a {folder.Description.Kind} and hears no words; see: linly models");
-
-    private static ModelFolder? Best(ModelStore store, string language) =>
-        Folders(store).Where(IsRecogniser).FirstOrDefault(f => f.Description.Languages is not { Count: > 0 } known
-            || known.Any(l => l.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase)));
-
-    private static ModelFolder? Detector(ModelStore store) =>
-        Folders(store).FirstOrDefault(f => f.Description.Family == "smart-turn");
-
-    private static IEnumerable<ModelFolder> Folders(ModelStore store) =>
-        store.Names().Where(store.Has).Select(store.Open).OrderByDescending(f => f.Description.Family == "whisper");
-
-    private static bool IsRecogniser(ModelFolder folder) =>
-        folder.Description is { Kind: "recogniser", Family: not null and not OwnFamily };
 
     private static ISpeechRecogniser Open(ModelFolder folder) =>
         folder.Description.Family == "whisper" ? WhisperRecogniser.Open(folder) : SherpaRecogniser.Open(folder);

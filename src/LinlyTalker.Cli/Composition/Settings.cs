@@ -13,6 +13,9 @@ internal sealed record Settings
     /// <summary>Name of the model that hears, or <c>pocketsphinx</c>; empty: as the profile chooses.</summary>
     public string Recogniser { get; set; } = "";
 
+    /// <summary>The same with another recogniser, where one is named.</summary>
+    public Settings Hearing(string? recogniser) => recogniser is null ? this : this with { Recogniser = recogniser };
+
     /// <summary>Name or folder of the persona that answers.</summary>
     public string Persona { get; set; } = "linlytalker/en";
 

@@ -11,6 +11,10 @@ internal static class SettingsReader
 {
     private const string FileName = "linly.json";
 
+    /// <summary>What holds where the program was started, before flags.</summary>
+    /// <exception cref="InputException">A file or a variable says something that cannot be meant.</exception>
+    public static Settings ReadHere() => Read(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+
     /// <exception cref="InputException">A file or a variable says something that cannot be meant.</exception>
     public static Settings Read(Func<string, string?> variable, string folder)
     {

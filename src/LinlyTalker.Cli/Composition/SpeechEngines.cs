@@ -1,9 +1,15 @@
+using LinlyTalker.Cli.Console;
 using LinlyTalker.Language.Chinese;
+using LinlyTalker.Language.Pronunciation;
+using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Store;
+using LinlyTalker.Voice.Aligned;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Espeak;
 using LinlyTalker.Voice.Flite;
+using LinlyTalker.Voice.Piper;
 using LinlyTalker.Voice.Routing;
+using LinlyTalker.Voice.Sherpa;
 using LinlyTalker.Voice.Syllables;
 
 namespace LinlyTalker.Cli.Composition;
@@ -12,16 +18,58 @@ namespace LinlyTalker.Cli.Composition;
 internal sealed class SpeechEngines : IAsyncDisposable
 {
     private readonly EspeakEngine espeak = new();
+    private readonly PiperEngine? piper;
+    private readonly SherpaEngine? sherpa;
+    private readonly Ears.Alignment.PocketSphinxAligner? aligner;
 
-    public SpeechEngines(ModelStore store)
+    /// <param name="neural">The models of voices that speak before the embedded engines, best first.</param>
+    /// <param name="fellBack">Told in a sentence when an engine failed and another voice speaks instead.</param>
+    public SpeechEngines(ModelStore store, IReadOnlyList<ModelFolder> neural, Action<string>? fellBack = null)
     {
         var flite = new FliteEngine();
-        Voice = new VoiceRouter([flite, .. Mandarin(store, flite), espeak]);
+        var engines = new List<ISpeechEngine>();
+        if (neural.Any(m => m.Description.Family == "piper"))
+        {
+            piper = new PiperEngine(
+                () => neural.Where(m => m.Description.Family == "piper"), espeak, new PiperOptions { Noted = Terminal.Note });
+            engines.Add(piper);
+        }
+
+        if (neural.Any(SherpaEngine.Opens))
+        {
+            sherpa = new SherpaEngine(() => neural.Where(SherpaEngine.Opens), new SherpaEngineOptions { Noted = Terminal.Note });
+            aligner = store.Has("pocketsphinx-en-us") ? EarsComposition.Aligner(store) : null;
+            engines.Add(new TimedVoice(sherpa, aligner is null ? [] : [aligner], Sounds(store)));
+        }
+
+        Voice = new VoiceRouter([.. engines, flite, .. Mandarin(store, flite), espeak], fellBack ?? Terminal.Note);
     }
 
     public VoiceRouter Voice { get; }
 
-    public ValueTask DisposeAsync() => espeak.DisposeAsync();
+    /// <summary>The voices of a profile.</summary>
+    public static SpeechEngines Of(Settings settings, ModelStore store) =>
+        new(store, EngineSelection.Select(settings, store, "en").Voices);
+
+    public async ValueTask DisposeAsync()
+    {
+        piper?.Dispose();
+        if (sherpa is not null)
+        {
+            await sherpa.DisposeAsync();
+        }
+
+        if (aligner is not null)
+        {
+            await aligner.DisposeAsync();
+        }
+
+        await espeak.DisposeAsync();
+    }
+
+    private static TextSounds Sounds(ModelStore store) => new(
+        store.Has("pocketsphinx-en-us") ? () => Lexicon.Open(store.Open("pocketsphinx-en-us").PathOf("cmudict-en-us.dict")) : null,
+        store.Has("pinyin-dictionary") ? () => ChineseLexicon.Open(store.Open("pinyin-dictionary").Location) : null);
 
     private static IEnumerable<ISpeechEngine> Mandarin(ModelStore store, ISpeechEngine foreign) =>
         store.Has("gcin-syllables") && store.Has("pinyin-dictionary")

@@ -82,6 +82,6 @@ internal static class AskVerb
         }
 
         var listen = new ListenOptions { Language = companion.Persona.Language, Domain = companion.Domain };
-        return await AskedQuestion.HearAsync(words, store, listen, cancellation);
+        return await AskedQuestion.HearAsync(words, companion.Settings, store, listen, cancellation);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CompanionOptions
         Description = "Leave out the visible mark \"AI-generated\"; the one in the file's metadata stays.",
     };
 
-    private readonly Option<string?> profile = new("--profile") { Description = "auto (default) or embedded.", HelpName = "NAME" };
+    private readonly Option<string?> profile = new("--profile") { Description = "Which engines: auto (default: the best that are here), embedded, standard, standard-zh, small, large.", HelpName = "NAME" };
 
     public void AddTo(Command command)
     {
@@ -43,7 +43,7 @@ internal sealed class CompanionOptions
     /// <exception cref="InputException">A flag or the configuration says something that cannot be.</exception>
     public Settings Read(ParseResult parsed)
     {
-        var settings = SettingsReader.Read(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+        var settings = SettingsReader.ReadHere();
         settings = settings with
         {
             Profile = parsed.GetValue(profile) ?? settings.Profile,

@@ -53,7 +53,7 @@ internal static class DemoVerb
     private static async Task AskAloudAsync(string text, string path, CancellationToken cancellation)
     {
         Terminal.Status("asking");
-        await using var speech = new SpeechEngines(ModelStore.FromEnvironment());
+        await using var speech = new SpeechEngines(ModelStore.FromEnvironment(), neural: []);
         var pieces = new[] { new ReplyPiece { Text = text, Language = "en" } }.ToAsyncEnumerable();
         var samples = new List<float>();
         var rate = 0;

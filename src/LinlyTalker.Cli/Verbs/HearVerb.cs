@@ -33,6 +33,11 @@ internal static class HearVerb
             HelpName = "TAG",
             DefaultValueFactory = _ => "en",
         };
+        var model = new Option<string?>("--model", "-m")
+        {
+            Description = "The recogniser: a model that linly models lists, or pocketsphinx; default: the best that is here.",
+            HelpName = "NAME",
+        };
         var text = new Option<string?>("--text", "-t")
         {
             Description = "What is said, as a text file or in quotes: then only the times of its words are sought.",
@@ -40,25 +45,27 @@ internal static class HearVerb
         };
         var command = new Command("hear", $"Writes down what is said in recordings. Exit code {ExitCode.NothingHeard}: nothing was said.")
         {
-            files, json, srt, vtt, domain, language, text,
+            files, json, srt, vtt, domain, language, model, text,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(files),
             Transcripts.Choose(parsed.GetValue(json), parsed.GetValue(srt), parsed.GetValue(vtt), parsed.GetRequiredValue(files).Length),
             parsed.GetValue(domain),
             parsed.GetValue(language)!,
+            parsed.GetValue(model),
             parsed.GetValue(text),
             cancellation));
         return command.WithExamples(
             "linly hear question.wav",
             "linly hear lecture.mp4 --srt > lecture.srt",
             "linly hear call.mp3 --domain shop/en --json",
+            "linly hear question.wav --model whisper-base.en",
             "linly hear speech.wav --text script.txt --srt > speech.srt",
             "linly hear monday.m4a tuesday.m4a");
     }
 
     private static async Task<int> RunAsync(
-        string[] files, Transcripts output, string? domain, string language, string? text, CancellationToken cancellation)
+        string[] files, Transcripts output, string? domain, string language, string? model, string? text, CancellationToken cancellation)
     {
         var store = ModelStore.FromEnvironment();
         if (text is not null)
@@ -66,11 +73,11 @@ internal static class HearVerb
             return await FindAsync(files, output, language, KnownScript.Read(text), store, cancellation);
         }
 
-        PocketSphinxEars.Require(language);
         var words = domain is null ? DomainText.Empty : await EarsComposition.DomainAsync(domain, store, cancellation);
         var listen = new ListenOptions { Language = language, Domain = words };
-        await using var ears = EarsComposition.Compose(
-            store, new EarsOptions { Decoders = 1, Fault = e => Terminal.Note($"A turn was lost: {e.Message}") });
+        var options = new EarsOptions { Decoders = 1, Fault = e => Terminal.Note($"A turn was lost: {e.Message}") };
+        var (ears, _) = RecogniserComposition.Compose(SettingsReader.ReadHere().Hearing(model), store, language, byMeaning: false, options);
+        await using var owned = (IAsyncDisposable)ears;
         var said = 0;
         foreach (var file in files)
         {
@@ -94,7 +101,7 @@ internal static class HearVerb
 
     /// <returns>How many words were heard.</returns>
     private static async Task<int> HearAsync(
-        PocketSphinxEars ears, string file, ListenOptions listen, Transcripts output, CancellationToken cancellation)
+        IEars ears, string file, ListenOptions listen, Transcripts output, CancellationToken cancellation)
     {
         var said = 0;
         var progress = new Progress();

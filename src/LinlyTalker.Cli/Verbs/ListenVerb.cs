@@ -80,7 +80,8 @@ internal static class ListenVerb
             Streaming = new StreamingOptions { Decided = report.Decide },
         };
         var words = request.Domain is null ? DomainText.Empty : await EarsComposition.DomainAsync(request.Domain, store, cancellation);
-        var (ears, about) = RecogniserComposition.Compose(store, request.Model, request.Language, !request.FixedPause, options);
+        var (ears, about) = RecogniserComposition.Compose(
+            SettingsReader.ReadHere().Hearing(request.Model), store, request.Language, !request.FixedPause, options);
         try
         {
             var audio = request.File is { } recording

@@ -73,7 +73,7 @@ internal static class SayVerb
         IAsyncEnumerable<ReplyPiece> pieces, SpeakOptions speak, string portrait, bool label, string path, CancellationToken cancellation)
     {
         var store = ModelStore.FromEnvironment();
-        await using var speech = new SpeechEngines(store);
+        await using var speech = SpeechEngines.Of(SettingsReader.ReadHere(), store);
         var options = new ConversationOptions { Persona = new Persona { Name = "say" }, Speak = speak };
         var face = new PortraitCabinet(store, Terminal.Note).OpenFaceAsync(portrait, cancellation);
         var answer = await new Answerer(ReplyOrgans.Of(new Recital(pieces), speech.Voice), options, new RenderOptions { Label = label })
@@ -91,7 +91,7 @@ internal static class SayVerb
     private static async Task<int> RunAsync(
         IAsyncEnumerable<ReplyPiece> pieces, SpeakOptions options, string path, CancellationToken cancellation)
     {
-        await using var speech = new SpeechEngines(ModelStore.FromEnvironment());
+        await using var speech = SpeechEngines.Of(SettingsReader.ReadHere(), ModelStore.FromEnvironment());
         var sentences = new SentenceCutter().CutAsync(pieces, cancellation);
         SoundWriter? writer = null;
         var spoken = TimeSpan.Zero;

@@ -27,7 +27,7 @@ internal static partial class VoicesVerb
 
     private static async Task<int> RunAsync(string? language, bool json, CancellationToken cancellation)
     {
-        await using var speech = new SpeechEngines(ModelStore.FromEnvironment());
+        await using var speech = SpeechEngines.Of(SettingsReader.ReadHere(), ModelStore.FromEnvironment());
         var voices = (await speech.Voice.VoicesAsync(cancellation))
             .Where(v => language is null || Speaks(v.Language, language))
             .ToList();

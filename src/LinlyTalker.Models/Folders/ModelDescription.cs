@@ -18,9 +18,6 @@ public sealed record ModelDescription
     /// </summary>
     public IReadOnlyDictionary<string, string>? Roles { get; init; }
 
-    /// <summary>BCP 47 tags of what it hears or says; null where it does not matter, or is not known.</summary>
-    public IReadOnlyList<string>? Languages { get; init; }
-
     public required string Version { get; init; }
 
     /// <summary>SPDX identifier where there is one, else a few words: <c>MIT</c>, <c>public domain</c>.</summary>

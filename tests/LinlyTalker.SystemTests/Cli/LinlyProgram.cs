@@ -6,9 +6,19 @@ namespace LinlyTalker.SystemTests.Cli;
 internal static class LinlyProgram
 {
     public static async Task<(int Code, string Output, string Error)> RunAsync(
-        IEnumerable<string> arguments, string folder, string? input = null, CancellationToken cancellation = default)
+        IEnumerable<string> arguments,
+        string folder,
+        string? input = null,
+        CancellationToken cancellation = default,
+        params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(Start(arguments, folder))!;
+        var start = Start(arguments, folder);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
         await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
         process.StandardInput.Close();
