@@ -1,4 +1,5 @@
 using LinlyTalker.Cli.Console;
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Language.Chinese;
 using LinlyTalker.Language.Pronunciation;
 using LinlyTalker.Models.Folders;
@@ -50,6 +51,28 @@ internal sealed class SpeechEngines : IAsyncDisposable
     /// <summary>The voices of a profile.</summary>
     public static SpeechEngines Of(Settings settings, ModelStore store) =>
         new(store, EngineSelection.Select(settings, store, "en").Voices);
+
+    /// <summary>Loads the neural voice that speaks first, about a second's work, while something else is waited for.</summary>
+    public async Task PrepareAsync(string voice, CancellationToken cancellation)
+    {
+        if (piper is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var voices = await piper.VoicesAsync(cancellation);
+            if ((voices.FirstOrDefault(v => v.Name == voice) ?? voices.FirstOrDefault())?.Name is { } name)
+            {
+                await piper.PrepareAsync(name, cancellation);
+            }
+        }
+        catch (LinlyException)
+        {
+            // Said when it is to speak, and another voice speaks.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

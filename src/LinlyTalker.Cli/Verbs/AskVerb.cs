@@ -43,6 +43,7 @@ internal static class AskVerb
         // Whichever fails first, the face is not left running alone.
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var face = companion.OpenFaceAsync(together.Token);
+        var voice = Task.Run(() => companion.Speech.PrepareAsync(companion.Options.Speak.Voice, together.Token), together.Token);
         try
         {
             var question = await HearAsync(words, companion, store, cancellation);
@@ -63,6 +64,7 @@ internal static class AskVerb
         {
             await together.CancelAsync();
             await Task.WhenAny(face);
+            await Task.WhenAny(voice);
         }
     }
 
