@@ -20,6 +20,9 @@ public sealed record SherpaModel(string Family, IReadOnlyDictionary<string, stri
     /// <summary>Speakers to be told apart; 0: found out.</summary>
     public int Speakers { get; init; }
 
+    /// <summary>A VITS or Matcha voice speaks without noise: a little flatter, and the same text always alike.</summary>
+    public bool Steady { get; init; }
+
     /// <summary>Decibels that a DPDFNet takes from noise at most; 0: no limit.</summary>
     public float NoiseLimit { get; init; }
 

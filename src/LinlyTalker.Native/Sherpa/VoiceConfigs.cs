@@ -6,6 +6,9 @@ namespace LinlyTalker.Native.Sherpa;
 /// <summary>Fills the config of a voice by its family.</summary>
 internal static unsafe class VoiceConfigs
 {
+    /// <summary>Nothing, told from 0, which asks for the library's own default.</summary>
+    private const float NoNoise = 1e-6f;
+
     public static OfflineTtsConfig Of(SherpaModel model, NativeStrings strings)
     {
         var config = default(OfflineTtsConfig);
@@ -21,6 +24,8 @@ internal static unsafe class VoiceConfigs
                 network.Vits.Tokens = Path("tokens");
                 network.Vits.Lexicon = Path("lexicon");
                 network.Vits.DataDir = Path("data-dir");
+                network.Vits.NoiseScale = model.Steady ? NoNoise : 0;
+                network.Vits.NoiseScaleW = model.Steady ? NoNoise : 0;
                 break;
             case "matcha":
                 network.Matcha.AcousticModel = Path("acoustic-model");
@@ -28,6 +33,7 @@ internal static unsafe class VoiceConfigs
                 network.Matcha.Tokens = Path("tokens");
                 network.Matcha.Lexicon = Path("lexicon");
                 network.Matcha.DataDir = Path("data-dir");
+                network.Matcha.NoiseScale = model.Steady ? NoNoise : 0;
                 break;
             case "kokoro":
                 network.Kokoro.Model = Path("model");

@@ -4,6 +4,9 @@ public sealed record SherpaEngineOptions
 {
     public int Threads { get; init; } = 1;
 
+    /// <summary>VITS and Matcha voices speak without noise: a little flatter, and the same text always alike.</summary>
+    public bool Steady { get; init; }
+
     /// <summary>The voices that the cloning models speak with; without one they have none.</summary>
     public IReadOnlyList<VoiceClone> Clones { get; init; } = [];
 

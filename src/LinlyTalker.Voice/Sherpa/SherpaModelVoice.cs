@@ -23,7 +23,7 @@ internal sealed class SherpaModelVoice : IAsyncDisposable
     public SherpaModelVoice(ModelFolder folder, VoiceClone? clone, SherpaEngineOptions options)
     {
         clone?.Check();
-        var model = SherpaFolder.Of(folder, SherpaTask.Speak) with { Threads = options.Threads };
+        var model = SherpaFolder.Of(folder, SherpaTask.Speak) with { Threads = options.Threads, Steady = options.Steady };
         SherpaCheck.Check(model, folder.Name);
         (Folder, this.clone) = (folder, clone);
         Speakers = clone is null ? SherpaSpeakers.Read(model) : new SherpaSpeakers(1, [], clone.Language);

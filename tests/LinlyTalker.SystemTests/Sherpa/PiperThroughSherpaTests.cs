@@ -12,6 +12,13 @@ public sealed class PiperThroughSherpaTests : IDisposable
     private const int Patience = 300_000;
     private const string EspeakData = "/usr/lib/x86_64-linux-gnu/espeak-ng-data";
 
+    private static readonly string[] Sentences =
+    [
+        "Please enter your password, and then press the pound key.",
+        "The train to the city leaves at seven, and it takes about an hour.",
+        "Thank you for waiting; I will answer your question as soon as I have found the right page.",
+    ];
+
     private readonly SherpaFolders folders = new();
     private readonly DirectoryInfo cache = Directory.CreateTempSubdirectory("linly-piper-");
 
@@ -32,24 +39,32 @@ public sealed class PiperThroughSherpaTests : IDisposable
         }
 
         var copy = PiperCopy.Make(SherpaFolders.Real("piper-en-us-joe-medium"), Path.Combine(cache.FullName, "joe"));
-        await using var engine = new SherpaEngine(() => [copy]);
+        await using var engine = new SherpaEngine(() => [copy], new() { Steady = true });
         await using var recogniser = SherpaRecogniser.Open(folders.Whisper());
         var voice = Assert.Single(await engine.VoicesAsync(Token));
         Assert.Equal("en-US", voice.Language);
 
-        var said = await engine.SayAsync("Please enter your password, and then press the pound key.", voice, 1, Token);
-        Assert.Equal(22050, said.SampleRate);
+        var (right, all) = (0, 0);
+        foreach (var sentence in Sentences)
+        {
+            var spoken = await engine.SayAsync(sentence, voice, 1, Token);
+            Assert.Equal(22050, spoken.SampleRate);
+            Assert.True(spoken.Samples.Max(Math.Abs) <= 1);
+            var heard = await recogniser.RecogniseAsync(Resampler.Resample(spoken.Samples, spoken.SampleRate, 16000), new RecognitionRequest(), Token);
+            right += Plain(sentence).Intersect(Plain(heard.Text)).Count();
+            all += Plain(sentence).Distinct().Count();
+        }
+
+        // The small recogniser takes a word for another here and there.
+        Assert.True(right >= 0.85 * all, $"{right} of {all} words were heard.");
+
+        var said = await engine.SayAsync(Sentences[0], voice, 1, Token);
         Assert.InRange(LoudnessMeter.Measure(said.Samples, said.SampleRate), -19.5, -16.5);
-        Assert.True(said.Samples.Max(Math.Abs) <= 1);
-        var heard = await recogniser.RecogniseAsync(Resampler.Resample(said.Samples, said.SampleRate, 16000), new RecognitionRequest(), Token);
-
-        // Its noise is not seeded, so a word may be heard as another.
-        var words = Plain("Please enter your password, and then press the pound key.");
-        Assert.InRange(words.Intersect(Plain(heard.Text)).Count(), words.Length - 1, words.Length);
-
-        var faster = await engine.SayAsync("Please enter your password, and then press the pound key.", voice, 1.6f, Token);
+        var again = await engine.SayAsync(Sentences[0], voice, 1, Token);
+        Assert.Equal(said.Samples.Length, again.Samples.Length);
+        var faster = await engine.SayAsync(Sentences[0], voice, 1.6f, Token);
         Assert.InRange(faster.Samples.Length, said.Samples.Length * 0.5, said.Samples.Length * 0.8);
     }
 
-    private static string[] Plain(string text) => [.. text.ToLowerInvariant().Split(' ').Select(word => word.Trim('.', ','))];
+    private static string[] Plain(string text) => [.. text.ToLowerInvariant().Split(' ').Select(word => word.Trim('.', ',', ';'))];
 }
