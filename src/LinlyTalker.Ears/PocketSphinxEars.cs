@@ -90,7 +90,7 @@ public sealed class PocketSphinxEars : IEars, IAsyncDisposable
         try
         {
             using var detector = new SileroDetector(speechNet);
-            await using var listener = new Listener(detector, options.Turns, options.Suppression, OpenAsync);
+            await using var listener = new Listener(detector, listen.Turns ?? options.Turns, options.Suppression, OpenAsync);
             await foreach (var utterance in listener
                 .ListenAsync(audio.ResampleAsync(SampleRate, cancellation), listen.Partials, cancellation).ConfigureAwait(false))
             {

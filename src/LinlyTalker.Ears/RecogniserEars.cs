@@ -86,7 +86,7 @@ public sealed class RecogniserEars : IEars, IAsyncDisposable
             options.Fault,
             time,
             stop.Token);
-        using var listener = new StreamingListener(detector, options.Turns, options.Suppression, work);
+        using var listener = new StreamingListener(detector, listen.Turns ?? options.Turns, options.Suppression, work);
         await foreach (var utterance in listener
             .ListenAsync(audio.ResampleAsync(StreamSound.SampleRate, stop.Token), listen.Partials, stop, cancellation).ConfigureAwait(false))
         {

@@ -13,19 +13,20 @@ public sealed class Conversation
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private readonly ConversationOrgans organs;
-    private readonly ConversationOptions options;
     private readonly Outlet output;
     private readonly TimeProvider time;
-    private readonly Phrases phrases;
     private readonly BargeIn bargeIn;
     private readonly History history;
     private readonly Channel<Func<Task>> inbox = Channel.CreateUnbounded<Func<Task>>();
 
+    private ConversationOptions options;
+    private Phrases phrases;
     private Listening? listening;
     private bool soundEnded;
     private bool questionsEnded;
     private int turn;
     private Reply? reply;
+    private Utterance? unanswered; // The user's last line, where no reply was begun to it.
     private Utterance? doubtful; // What the user was asked to confirm.
     private ITimer? patience;
     private CancellationToken session;
@@ -38,7 +39,7 @@ public sealed class Conversation
         this.time = time ?? TimeProvider.System;
         phrases = Phrases.For(options.Persona.Language);
         bargeIn = new BargeIn(phrases);
-        history = new History(options.RememberedExchanges);
+        history = new History(2 * options.RememberedExchanges);
     }
 
     /// <summary>What was said so far; of the replies, what was heard.</summary>
@@ -53,6 +54,55 @@ public sealed class Conversation
             Post(() => TakeTurnAsync(Utterance.Typed(text, options.Persona.Language), typed));
         }
     }
+
+    /// <summary>A line that the client brings along; nothing is answered before <see cref="Respond"/>.</summary>
+    /// <param name="added">Told the line's turn.</param>
+    public void Add(DialogueMessage line, Action<int>? added = null) => Post(() =>
+    {
+        turn++;
+        history.Insert(turn, line);
+        if (line.Role is DialogueRole.User)
+        {
+            unanswered = Utterance.Typed(line.Text, options.Persona.Language);
+        }
+
+        added?.Invoke(turn);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Replies to the user's last line. Without one nothing happens.</summary>
+    public void Respond(ReplyWishes? wishes = null)
+    {
+        var asked = time.GetTimestamp();
+        Post(async () =>
+        {
+            if (unanswered is { } question)
+            {
+                await InterruptAsync().ConfigureAwait(false);
+                turn++;
+                await ReplyAsync(new Reply(turn, session), question, history.Messages.SkipLast(1), asked, wishes)
+                    .ConfigureAwait(false);
+            }
+        });
+    }
+
+    /// <summary>Stops the reply that is being given.</summary>
+    public void Interrupt() => Post(InterruptAsync);
+
+    /// <summary>From now on this holds; a reply that is being given goes on as it was begun.</summary>
+    public void Change(Func<ConversationOptions, ConversationOptions> change) => Post(() =>
+    {
+        options = change(options);
+        phrases = Phrases.For(options.Persona.Language);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Takes a side's line of a turn out of what is remembered.</summary>
+    public void Forget(int turn, DialogueRole role) => Post(() =>
+    {
+        history.Forget(turn, role);
+        return Task.CompletedTask;
+    });
 
     /// <summary>No more questions will be typed: the conversation ends with its sound and the reply to it.</summary>
     public void Complete() => Post(() =>
@@ -89,8 +139,8 @@ public sealed class Conversation
             if (options.Greet && options.Persona.Greeting.Length > 0)
             {
                 var greeting = new Reply(turn, session);
-                history.Add(turn, "", greeting.Transcript);
-                Start(greeting, Say(options.Persona.Greeting), time.GetTimestamp());
+                history.Reply(turn, greeting.Transcript);
+                await StartAsync(greeting, Say(options.Persona.Greeting), time.GetTimestamp()).ConfigureAwait(false);
             }
 
             await foreach (var happening in inbox.Reader.ReadAllAsync(session).ConfigureAwait(false))
@@ -145,7 +195,7 @@ public sealed class Conversation
     private async Task HearAsync(Utterance utterance)
     {
         await output.WriteAsync(new Heard(turn + 1, utterance), session).ConfigureAwait(false);
-        var reaction = bargeIn.Hear(utterance, IsReplying, doubtful is not null);
+        var reaction = bargeIn.Hear(utterance, IsReplying && options.Interruptible, doubtful is not null);
         await ReactAsync(reaction).ConfigureAwait(false);
         var ignored = utterance.Text.Trim().Length == 0
             || ((IsReplying || reaction is Reaction.Resume) && phrases.IsMurmur(utterance.Text));
@@ -154,8 +204,16 @@ public sealed class Conversation
             var begin = listening!.EndOf(utterance);
             await output.WriteAsync(new Reached(turn + 1, Stage.Heard, time.GetElapsedTime(begin)), session)
                 .ConfigureAwait(false);
-            await TakeTurnAsync(utterance, begin).ConfigureAwait(false);
+            await (options.Answers ? TakeTurnAsync(utterance, begin) : NoteAsync(utterance)).ConfigureAwait(false);
         }
+    }
+
+    private Task NoteAsync(Utterance utterance)
+    {
+        turn++;
+        unanswered = utterance;
+        history.Ask(turn, utterance.Text);
+        return Task.CompletedTask;
     }
 
     /// <summary>Whether there is something to interrupt.</summary>
@@ -206,25 +264,33 @@ public sealed class Conversation
         doubtful = null;
         if (asked is not null && phrases.IsNo(utterance.Text))
         {
-            Start(next, Say(phrases.SayAgain), begin);
+            await StartAsync(next, Say(phrases.SayAgain), begin).ConfigureAwait(false);
         }
         else if (asked is not null && phrases.IsYes(utterance.Text))
         {
-            Answer(next, asked, begin);
+            await AnswerAsync(next, asked, begin).ConfigureAwait(false);
         }
         else if (utterance.Confidence < options.ConfirmBelow)
         {
             doubtful = utterance;
             await output.WriteAsync(new Unsure(turn, utterance), session).ConfigureAwait(false);
-            Start(next, Say(string.Format(null, phrases.DidYouSay, utterance.Text)), begin);
+            await StartAsync(next, Say(string.Format(null, phrases.DidYouSay, utterance.Text)), begin).ConfigureAwait(false);
         }
         else
         {
-            Answer(next, utterance, begin);
+            await AnswerAsync(next, utterance, begin).ConfigureAwait(false);
         }
     }
 
-    private void Answer(Reply next, Utterance question, long begin)
+    private Task AnswerAsync(Reply next, Utterance question, long begin)
+    {
+        var before = history.Messages;
+        history.Ask(next.Turn, question.Text);
+        return ReplyAsync(next, question, before, begin, null);
+    }
+
+    private Task ReplyAsync(
+        Reply next, Utterance question, IEnumerable<DialogueMessage> before, long begin, ReplyWishes? wishes)
     {
         var request = new ReplyRequest
         {
@@ -232,20 +298,24 @@ public sealed class Conversation
             Conversation = options.Id,
             Persona = options.Persona,
             Utterance = question,
-            History = history.Messages,
+            Instructions = wishes?.Instructions ?? options.Instructions,
+            History = [.. before],
             Context = options.Context with { Time = time.GetLocalNow(), UserEmotion = question.Emotion },
         };
-        history.Add(next.Turn, question.Text, next.Transcript);
-        Start(next, new BrainRelay(organs.Brains, output, next.Turn).ReplyAsync(request), begin);
+        unanswered = null;
+        history.Reply(next.Turn, next.Transcript);
+        return StartAsync(next, new BrainRelay(organs.Brains, output, next.Turn).ReplyAsync(request), begin, wishes?.Speak ?? true);
     }
 
-    private void Start(Reply next, IAsyncEnumerable<ReplyPiece> pieces, long begin)
+    private async Task StartAsync(Reply next, IAsyncEnumerable<ReplyPiece> pieces, long begin, bool speak = true)
     {
+        await output.WriteAsync(new ReplyStarted(next.Turn), session).ConfigureAwait(false);
         var before = reply?.Task ?? Task.CompletedTask;
         var watch = new StageWatch(next.Turn, time, begin, output);
-        var flow = new ReplyFlow(organs, options, output, watch, next.Transcript, next.Turn);
+        var flow = new ReplyFlow(
+            speak ? organs : organs with { Voice = null }, options, output, watch, next.Transcript, next.Turn);
         next.Task = Task.Run(() => GiveAsync(flow, pieces, before, next.Cancellation), CancellationToken.None);
-        next.Task.ContinueWith(_ => Post(() => EndAsync(next)), TaskScheduler.Default);
+        _ = next.Task.ContinueWith(_ => Post(() => EndAsync(next)), TaskScheduler.Default);
         Volatile.Write(ref reply, next);
     }
 
@@ -269,6 +339,7 @@ public sealed class Conversation
         catch (Exception e) when (e is not ClientGoneException)
         {
             await output.DegradeAsync(ended.Turn, Organ.Brain, e, session).ConfigureAwait(false);
+            await output.WriteAsync(new ReplyEnded(ended.Turn), session).ConfigureAwait(false);
         }
 
         ended.Dispose();

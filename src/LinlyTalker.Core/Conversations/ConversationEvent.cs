@@ -11,6 +11,9 @@ public sealed record Heard(int Turn, Utterance Utterance) : ConversationEvent(Tu
 /// <summary>It is unsure what was said, and asks.</summary>
 public sealed record Unsure(int Turn, Utterance Utterance) : ConversationEvent(Turn);
 
+/// <summary>A reply is being made; its items follow.</summary>
+public sealed record ReplyStarted(int Turn) : ConversationEvent(Turn);
+
 /// <summary>A sentence of the reply is known, a while before it is said: what a chat shows.</summary>
 public sealed record Thought(int Turn, Sentence Sentence) : ConversationEvent(Turn);
 

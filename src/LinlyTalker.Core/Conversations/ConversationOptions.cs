@@ -33,6 +33,15 @@ public sealed record ConversationOptions
     /// <summary>Place and channel; the time and the user's emotion are added to each request.</summary>
     public ReplyContext Context { get; init; } = new();
 
+    /// <summary>Answers what was heard by itself; otherwise <see cref="Conversation.Respond"/> asks for each reply.</summary>
+    public bool Answers { get; init; } = true;
+
+    /// <summary>Speech of the user pauses and interrupts a reply.</summary>
+    public bool Interruptible { get; init; } = true;
+
+    /// <summary>What a client adds to the persona, in words; for brains that follow instructions.</summary>
+    public string Instructions { get; init; } = "";
+
     /// <summary>Says the persona's greeting first.</summary>
     public bool Greet { get; init; } = true;
 

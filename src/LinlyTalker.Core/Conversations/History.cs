@@ -2,11 +2,12 @@ using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Core.Conversations;
 
-/// <summary>What was said on both sides; of the replies, what was heard.</summary>
+/// <summary>What was said on both sides; of the replies, what was heard. Safe to read from other flows.</summary>
+/// <param name="remembered">Lines; the oldest are forgotten.</param>
 internal sealed class History(int remembered)
 {
     private readonly Lock gate = new();
-    private readonly LinkedList<(int Turn, string Question, Transcript Reply)> exchanges = new();
+    private readonly LinkedList<Line> lines = new();
 
     public IReadOnlyList<DialogueMessage> Messages
     {
@@ -14,36 +15,57 @@ internal sealed class History(int remembered)
         {
             lock (gate)
             {
-                return
-                [
-                    .. exchanges.SelectMany(e => new[]
-                    {
-                        new DialogueMessage(DialogueRole.User, e.Question),
-                        new DialogueMessage(DialogueRole.Assistant, e.Reply.Heard),
-                    }).Where(m => m.Text.Length > 0),
-                ];
+                return [.. lines.Select(l => l.Message).Where(m => m.Text.Length > 0)];
             }
         }
     }
 
-    /// <param name="question">Empty before a greeting.</param>
-    public void Add(int turn, string question, Transcript reply)
-    {
-        lock (gate)
-        {
-            exchanges.AddLast((turn, question, reply));
-            if (exchanges.Count > remembered)
-            {
-                exchanges.RemoveFirst();
-            }
-        }
-    }
+    public void Ask(int turn, string question) => Add(new Line(turn, new DialogueMessage(DialogueRole.User, question), null));
+
+    public void Reply(int turn, Transcript reply) => Add(new Line(turn, new DialogueMessage(DialogueRole.Assistant, ""), reply));
+
+    /// <summary>A line that was not said here.</summary>
+    public void Insert(int turn, DialogueMessage message) => Add(new Line(turn, message, null));
 
     public Transcript? Find(int turn)
     {
         lock (gate)
         {
-            return exchanges.LastOrDefault(e => e.Turn == turn).Reply;
+            return lines.LastOrDefault(l => l.Turn == turn && l.Reply is not null)?.Reply;
         }
+    }
+
+    public void Forget(int turn, DialogueRole role)
+    {
+        lock (gate)
+        {
+            for (var node = lines.First; node is not null;)
+            {
+                var next = node.Next;
+                if (node.Value.Turn == turn && node.Value.Said.Role == role)
+                {
+                    lines.Remove(node);
+                }
+
+                node = next;
+            }
+        }
+    }
+
+    private void Add(Line line)
+    {
+        lock (gate)
+        {
+            lines.AddLast(line);
+            if (lines.Count > remembered)
+            {
+                lines.RemoveFirst();
+            }
+        }
+    }
+
+    private sealed record Line(int Turn, DialogueMessage Said, Transcript? Reply)
+    {
+        public DialogueMessage Message => Reply is null ? Said : Said with { Text = Reply.Heard };
     }
 }

@@ -34,6 +34,9 @@ public sealed record ReplyRequest
 
     public required Utterance Utterance { get; init; }
 
+    /// <summary>What a client asks for beside the persona, in words; for brains that follow instructions.</summary>
+    public string Instructions { get; init; } = "";
+
     /// <summary>Oldest first, without the present utterance.</summary>
     public IReadOnlyList<DialogueMessage> History { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Turns;
 
 namespace LinlyTalker.Core.Organs;
 
@@ -8,6 +9,9 @@ public sealed record ListenOptions
     public string Language { get; init; } = "en";
 
     public DomainText Domain { get; init; } = DomainText.Empty;
+
+    /// <summary>When speech counts as begun and as ended; null: as the ears were made.</summary>
+    public TurnOptions? Turns { get; init; }
 
     /// <summary>Give partial utterances while the user speaks (where the engine can).</summary>
     public bool Partials { get; init; } = true;

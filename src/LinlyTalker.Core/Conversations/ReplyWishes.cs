@@ -1,0 +1,11 @@
+namespace LinlyTalker.Core.Conversations;
+
+/// <summary>How one reply shall be given, where a client asks for it.</summary>
+public sealed record ReplyWishes
+{
+    /// <summary>False: as text alone.</summary>
+    public bool Speak { get; init; } = true;
+
+    /// <summary>In place of the conversation's; null: those.</summary>
+    public string? Instructions { get; init; }
+}
