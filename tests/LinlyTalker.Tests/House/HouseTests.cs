@@ -18,7 +18,12 @@ public class HouseTests
         ["Brain"] = ["Core", "Language", "Media", "Models", "Native"],
         ["Voice"] = ["Core", "Language", "Media", "Models", "Native"],
         ["Face"] = ["Core", "Language", "Media", "Models", "Native"],
-        ["Cli"] = ["Core", "Language", "Native", "Models", "Media", "Ears", "Brain", "Voice", "Face", "Worker"],
+        ["Storage"] = ["Core"],
+        ["Server"] = ["Core"],
+        ["Cli"] =
+        [
+            "Core", "Language", "Native", "Models", "Media", "Storage", "Ears", "Brain", "Voice", "Face", "Worker", "Server",
+        ],
     };
 
     [Fact]

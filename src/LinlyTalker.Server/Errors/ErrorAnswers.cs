@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LinlyTalker.Server.Errors;
+
+/// <summary>Turns what was thrown into an answer. A fault of ours is logged, and told without its insides.</summary>
+internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there any more.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, e).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            log.LogError("A response broke off after it had begun: {Kind}", e.GetType().Name);
+            context.Abort();
+        }
+    }
+
+    private Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        if (ErrorBody.Of(exception) is not { } answer)
+        {
+            log.LogError(exception, "A fault of ours");
+            answer = (StatusCodes.Status500InternalServerError, ErrorBody.New("Something went wrong in the server; its log says what.", "server_error", "internal"));
+        }
+
+        context.Response.Clear();
+        context.Response.StatusCode = answer.Status;
+        return context.Response.WriteAsJsonAsync(answer.Body, ErrorJson.Default.ErrorBody, cancellationToken: context.RequestAborted);
+    }
+}

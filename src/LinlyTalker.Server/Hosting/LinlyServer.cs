@@ -1,0 +1,63 @@
+using System.Net;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Server.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LinlyTalker.Server.Hosting;
+
+/// <summary>The network surface. Knows contracts only; the program gives it the organs.</summary>
+public sealed class LinlyServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+
+    private LinlyServer(WebApplication application) => this.application = application;
+
+    /// <summary>Where it can be reached.</summary>
+    public Uri Address => new(application.Urls.First());
+
+    /// <exception cref="LinlyException">The address is taken or not this machine's.</exception>
+    public static async Task<LinlyServer> StartAsync(
+        ServerOptions options, ServerParts parts, CancellationToken cancellation = default)
+    {
+        var application = Build(options, parts);
+        try
+        {
+            await application.StartAsync(cancellation).ConfigureAwait(false);
+            return new LinlyServer(application);
+        }
+        catch (IOException e)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw new LinlyException(
+                $"{new IPEndPoint(options.Bind, options.Port)} cannot be listened at ({e.Message}); choose another with --bind and --port.", e);
+        }
+    }
+
+    /// <summary>Takes no more requests, and ends when those that run have ended or the drain time is over.</summary>
+    public Task StopAsync(CancellationToken cancellation = default) => application.StopAsync(cancellation);
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private static WebApplication Build(ServerOptions options, ServerParts parts)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Bind, options.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        var application = builder.Build();
+        application.UseMiddleware<ErrorAnswers>();
+        application.UseRouting();
+        application.UseWebSockets();
+        Routes.Map(application, options, parts);
+        return application;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace LinlyTalker.Server.Hosting;
+
+/// <summary>Where the server listens and what it bears.</summary>
+public sealed record ServerOptions
+{
+    public IPAddress Bind { get; init; } = IPAddress.Loopback;
+
+    /// <summary>0: any that is free.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>After a call to stop, requests and replies have so long to end.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+}
