@@ -11,6 +11,7 @@ return await Runner.RunAsync(
         SayVerb.Create(),
         HearVerb.Create(),
         ListenVerb.Create(),
+        ServeVerb.Create(),
         PortraitVerb.Create(),
         VoicesVerb.Create(),
         KnowledgeVerb.Create(),

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Net;
+using LinlyTalker.Cli.Composition;
+using LinlyTalker.Cli.Console;
+using LinlyTalker.Cli.Serving;
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Models.Store;
+using LinlyTalker.Server.Hosting;
+
+namespace LinlyTalker.Cli.Verbs;
+
+/// <summary><c>linly serve</c>.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        var bind = new Option<string>("--bind", "-b")
+        {
+            Description = "Address to listen at; others than this machine's own need API keys.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        var port = new Option<int>("--port") { Description = "Port to listen at; 0 takes any that is free.", HelpName = "NUMBER", DefaultValueFactory = _ => 8080 };
+        var companion = new CompanionOptions();
+        var command = new Command(
+            "serve",
+            "Serves the digital human: OpenAI's addresses for chat, speech and live conversation, and those of avatars. Ctrl-C ends it.")
+        {
+            bind, port,
+        };
+        companion.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(
+            companion.Read(parsed),
+            new ServerOptions { Bind = Address(parsed.GetValue(bind)!), Port = parsed.GetValue(port) },
+            cancellation));
+        return command.WithExamples(
+            "linly serve",
+            "linly serve --port 9000 --profile standard",
+            "linly serve --knowledge ./my-documents --portrait me.jpg");
+    }
+
+    private static async Task<int> RunAsync(Settings settings, ServerOptions options, CancellationToken cancellation)
+    {
+        var store = ModelStore.FromEnvironment();
+        await using var engines = new ServerEngines(settings, store, Terminal.Note);
+        var parts = new ServerParts { Engines = engines };
+        await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
+        Terminal.Result($"Listening at {server.Address}");
+        await engines.PrepareAsync(cancellation);
+        Terminal.Note("Ready. Ctrl-C ends it.");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C and SIGTERM are how serving ends.
+        }
+
+        Terminal.Note("Ending: what runs may finish.");
+        await server.StopAsync(CancellationToken.None);
+        return ExitCode.Success;
+    }
+
+    private static IPAddress Address(string text) => text is "localhost" ? IPAddress.Loopback
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new InputException($"--bind is '{text}'; the IP address of one of this machine's networks is needed, or 0.0.0.0 for all.");
+}
