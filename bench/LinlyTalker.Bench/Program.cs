@@ -24,6 +24,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
     ["align"] = AlignBench.RunAsync,
     ["store"] = StoreBench.RunAsync,
+    ["echo-cancel"] = LinlyTalker.Bench.Echo.CancelBench.RunAsync,
     ["whisper"] = WhisperBench.RunAsync,
 };
 

@@ -12,8 +12,12 @@ public sealed unsafe partial class SpeexPreprocessor : IDisposable
     private const string Library = "speexdsp";
     private const int SetDenoise = 0; // SPEEX_PREPROCESS_SET_DENOISE
     private const int SetNoiseSuppress = 18; // SPEEX_PREPROCESS_SET_NOISE_SUPPRESS
+    private const int SetEchoSuppress = 20; // SPEEX_PREPROCESS_SET_ECHO_SUPPRESS
+    private const int SetEchoSuppressActive = 22; // SPEEX_PREPROCESS_SET_ECHO_SUPPRESS_ACTIVE
+    private const int SetEchoState = 24; // SPEEX_PREPROCESS_SET_ECHO_STATE
 
     private readonly StateHandle state;
+    private SpeexEchoCanceller.StateHandle? echo;
 
     /// <param name="frameLength">Samples per frame; 10 to 20 ms.</param>
     /// <param name="sampleRate">Samples per second.</param>
@@ -34,6 +38,25 @@ public sealed unsafe partial class SpeexPreprocessor : IDisposable
 
     public int FrameLength { get; }
 
+    /// <summary>Lowers what an echo canceller, whose frames this takes next, has left of the echo.</summary>
+    /// <param name="canceller">Of the same stream; it lives as long as this.</param>
+    /// <param name="suppression">The most that echo is lowered by while nobody else speaks, in dB; negative.</param>
+    /// <param name="whileSpeaking">The same while somebody does: less spares their voice.</param>
+    public void SuppressEcho(SpeexEchoCanceller canceller, int suppression, int whileSpeaking)
+    {
+        var added = false;
+        canceller.State.DangerousAddRef(ref added);
+        if (speex_preprocess_ctl(state, SetEchoState, (void*)canceller.State.DangerousGetHandle()) != 0)
+        {
+            canceller.State.DangerousRelease();
+            throw new NativeException("speexdsp refuses to join a preprocessor with an echo canceller.");
+        }
+
+        echo = canceller.State;
+        Set(SetEchoSuppress, suppression);
+        Set(SetEchoSuppressActive, whileSpeaking);
+    }
+
     /// <summary>Replaces a frame by the cleaned one.</summary>
     /// <param name="frame">Exactly <see cref="FrameLength"/> samples.</param>
     public void Run(Span<short> frame)
@@ -49,7 +72,12 @@ public sealed unsafe partial class SpeexPreprocessor : IDisposable
         }
     }
 
-    public void Dispose() => state.Dispose();
+    public void Dispose()
+    {
+        state.Dispose();
+        echo?.DangerousRelease();
+        echo = null;
+    }
 
     private void Set(int request, int value)
     {
