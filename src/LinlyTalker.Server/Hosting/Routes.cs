@@ -1,3 +1,4 @@
+using LinlyTalker.Server.OpenAi.Models;
 using Microsoft.AspNetCore.Routing;
 
 namespace LinlyTalker.Server.Hosting;
@@ -7,7 +8,7 @@ internal static class Routes
 {
     public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts)
     {
-        // One line per room: ChatEndpoints.Map(routes, parts); …
-        _ = (routes, options, parts);
+        _ = options;
+        ModelsEndpoints.Map(routes, parts);
     }
 }
