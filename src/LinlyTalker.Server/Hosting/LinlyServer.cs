@@ -1,6 +1,7 @@
 using System.Net;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Server.Errors;
+using LinlyTalker.Server.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,15 @@ namespace LinlyTalker.Server.Hosting;
 public sealed class LinlyServer : IAsyncDisposable
 {
     private readonly WebApplication application;
+    private readonly ServerMeter meter;
+    private readonly MetricsPage metrics;
 
-    private LinlyServer(WebApplication application) => this.application = application;
+    private LinlyServer(ServerOptions options, ServerParts parts)
+    {
+        meter = new ServerMeter(parts.Time);
+        metrics = new MetricsPage(meter);
+        application = Build(options, parts);
+    }
 
     /// <summary>Where it can be reached.</summary>
     public Uri Address => new(application.Urls.First());
@@ -23,15 +31,15 @@ public sealed class LinlyServer : IAsyncDisposable
     public static async Task<LinlyServer> StartAsync(
         ServerOptions options, ServerParts parts, CancellationToken cancellation = default)
     {
-        var application = Build(options, parts);
+        var server = new LinlyServer(options, parts);
         try
         {
-            await application.StartAsync(cancellation).ConfigureAwait(false);
-            return new LinlyServer(application);
+            await server.application.StartAsync(cancellation).ConfigureAwait(false);
+            return server;
         }
         catch (IOException e)
         {
-            await application.DisposeAsync().ConfigureAwait(false);
+            await server.DisposeAsync().ConfigureAwait(false);
             throw new LinlyException(
                 $"{new IPEndPoint(options.Bind, options.Port)} cannot be listened at ({e.Message}); choose another with --bind and --port.", e);
         }
@@ -40,9 +48,14 @@ public sealed class LinlyServer : IAsyncDisposable
     /// <summary>Takes no more requests, and ends when those that run have ended or the drain time is over.</summary>
     public Task StopAsync(CancellationToken cancellation = default) => application.StopAsync(cancellation);
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync().ConfigureAwait(false);
+        metrics.Dispose();
+        meter.Dispose();
+    }
 
-    private static WebApplication Build(ServerOptions options, ServerParts parts)
+    private WebApplication Build(ServerOptions options, ServerParts parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -54,10 +67,11 @@ public sealed class LinlyServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var application = builder.Build();
+        application.UseMiddleware<RequestWatch>(meter);
         application.UseMiddleware<ErrorAnswers>();
         application.UseRouting();
         application.UseWebSockets();
-        Routes.Map(application, options, parts);
+        Routes.Map(application, options, parts, meter, metrics);
         return application;
     }
 }

@@ -1,3 +1,4 @@
+using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Models;
 using Microsoft.AspNetCore.Routing;
 
@@ -6,9 +7,10 @@ namespace LinlyTalker.Server.Hosting;
 /// <summary>Every address of the server, room by room.</summary>
 internal static class Routes
 {
-    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts)
+    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter, MetricsPage metrics)
     {
-        _ = options;
+        _ = (options, meter);
+        HealthEndpoints.Map(routes, parts, metrics);
         ModelsEndpoints.Map(routes, parts);
     }
 }
