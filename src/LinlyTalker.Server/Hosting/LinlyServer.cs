@@ -2,6 +2,8 @@ using System.Net;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
+using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,7 @@ public sealed class LinlyServer : IAsyncDisposable
     /// <summary>Where it can be reached.</summary>
     public Uri Address => new(application.Urls.First());
 
-    /// <exception cref="LinlyException">The address is taken or not this machine's.</exception>
+    /// <exception cref="LinlyException">The address is taken or not this machine's; an option is not what it should be.</exception>
     public static async Task<LinlyServer> StartAsync(
         ServerOptions options, ServerParts parts, CancellationToken cancellation = default)
     {
@@ -61,6 +63,7 @@ public sealed class LinlyServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            Bounds.Set(kestrel.Limits, options.Limits);
             kestrel.Listen(options.Bind, options.Port);
         });
         builder.Services.AddRoutingCore();
@@ -69,8 +72,13 @@ public sealed class LinlyServer : IAsyncDisposable
         var application = builder.Build();
         application.UseMiddleware<RequestWatch>(meter);
         application.UseMiddleware<ErrorAnswers>();
+        Guards.UseDoor(application, options.Bind, options.Access);
         application.UseRouting();
-        application.UseWebSockets();
+        application.UseWebSockets(new WebSocketOptions
+        {
+            KeepAliveInterval = options.Limits.Heartbeat,
+            KeepAliveTimeout = options.Limits.Heartbeat,
+        });
         Routes.Map(application, options, parts, meter, metrics);
         return application;
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Security;
 
 namespace LinlyTalker.Server.Hosting;
 
@@ -9,6 +11,10 @@ public sealed record ServerOptions
 
     /// <summary>0: any that is free.</summary>
     public int Port { get; init; } = 8080;
+
+    public AccessOptions Access { get; init; } = new();
+
+    public ServerLimits Limits { get; init; } = new();
 
     /// <summary>After a call to stop, requests and replies have so long to end.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
