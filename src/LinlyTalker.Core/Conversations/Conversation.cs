@@ -125,6 +125,14 @@ public sealed class Conversation
         (current?.Turn == turn ? current.Transcript : history.Find(turn))?.Play(position);
     }
 
+    /// <summary>The client stopped there: what it reported beyond was not heard.</summary>
+    /// <inheritdoc cref="ReportPlayed"/>
+    public void Truncate(int turn, long position)
+    {
+        var current = Volatile.Read(ref reply);
+        (current?.Turn == turn ? current.Transcript : history.Find(turn))?.Cut(position);
+    }
+
     /// <summary>Runs until the sound has ended, <see cref="Complete"/> was called and the last reply was given.</summary>
     /// <param name="microphone">One stream of sound; null: questions are typed only.</param>
     /// <param name="cancellation">Ends it at any moment.</param>
@@ -313,7 +321,7 @@ public sealed class Conversation
         var before = reply?.Task ?? Task.CompletedTask;
         var watch = new StageWatch(next.Turn, time, begin, output);
         var flow = new ReplyFlow(
-            speak ? organs : organs with { Voice = null }, options, output, watch, next.Transcript, next.Turn);
+            speak && options.Speaks ? organs : organs with { Voice = null }, options, output, watch, next.Transcript, next.Turn);
         next.Task = Task.Run(() => GiveAsync(flow, pieces, before, next.Cancellation), CancellationToken.None);
         _ = next.Task.ContinueWith(_ => Post(() => EndAsync(next)), TaskScheduler.Default);
         Volatile.Write(ref reply, next);

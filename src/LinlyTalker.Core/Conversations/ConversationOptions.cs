@@ -36,6 +36,9 @@ public sealed record ConversationOptions
     /// <summary>Answers what was heard by itself; otherwise <see cref="Conversation.Respond"/> asks for each reply.</summary>
     public bool Answers { get; init; } = true;
 
+    /// <summary>Replies are said where there is a voice; otherwise they are text.</summary>
+    public bool Speaks { get; init; } = true;
+
     /// <summary>Speech of the user pauses and interrupts a reply.</summary>
     public bool Interruptible { get; init; } = true;
 

@@ -13,6 +13,7 @@ internal sealed class Transcript
     private readonly List<Line> lines = [];
     private long spoken;
     private long played;
+    private bool stopped;
 
     /// <summary>Whether something that was said has not been heard yet.</summary>
     public bool IsPlaying
@@ -21,7 +22,7 @@ internal sealed class Transcript
         {
             lock (gate)
             {
-                return played < spoken;
+                return played < spoken && !stopped;
             }
         }
     }
@@ -92,7 +93,18 @@ internal sealed class Transcript
     {
         lock (gate)
         {
+            stopped &= position <= played;
             played = Math.Max(played, position);
+        }
+    }
+
+    /// <inheritdoc cref="Play"/>
+    public void Cut(long position)
+    {
+        lock (gate)
+        {
+            stopped = true;
+            played = Math.Min(played, position);
         }
     }
 

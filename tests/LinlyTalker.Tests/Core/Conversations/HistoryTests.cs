@@ -45,6 +45,20 @@ public class HistoryTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_client_that_stopped_earlier_than_it_was_thought_takes_back_what_was_heard()
+    {
+        await using var scene = new Scene([new ScriptedBrain("One two three.")], new RecordingOutput(tracksPlayback: true));
+        await scene.AskAsync("go", 1);
+        scene.Conversation.ReportPlayed(1, 250);
+        scene.Conversation.Truncate(1, 160);
+        Assert.Equal(["go", "One two"], scene.Conversation.History.Select(m => m.Text));
+        scene.Ears.Begin();
+        scene.Ears.Hear("and now");
+        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 2);
+        Assert.DoesNotContain(scene.Output.Items, i => i is Paused or Interrupted); // Nothing was playing any more.
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Reports_for_unknown_turns_are_ignored()
     {
         await using var scene = new Scene([new ScriptedBrain("One.")], new RecordingOutput(tracksPlayback: true));

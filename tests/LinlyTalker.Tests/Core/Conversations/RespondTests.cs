@@ -45,6 +45,16 @@ public class RespondTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task From_then_on_replies_are_text_alone()
+    {
+        await using var scene = new Scene([new ScriptedBrain("Four.")]);
+        scene.Conversation.Change(o => o with { Speaks = false });
+        await scene.AskAsync("two and two", 1);
+        Assert.Equal(0, scene.Voice.Words);
+        Assert.Equal("Four.", scene.Output.Shown(1));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Without_a_question_there_is_no_reply()
     {
         var brain = new ScriptedBrain("Yes.");
