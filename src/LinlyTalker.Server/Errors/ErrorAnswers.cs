@@ -11,6 +11,11 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         try
         {
             await next(context).ConfigureAwait(false);
+            if (context.Response is { HasStarted: false, ContentType: null, ContentLength: null, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType } bare)
+            {
+                throw new ApiException(
+                    bare.StatusCode, "unknown_url", $"There is no {context.Request.Method} {context.Request.Path}; /openapi.json lists what there is.");
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using LinlyTalker.Server.Health;
+using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Models;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,8 +10,9 @@ internal static class Routes
 {
     public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter, MetricsPage metrics)
     {
-        _ = (options, meter);
+        _ = options;
         HealthEndpoints.Map(routes, parts, metrics);
         ModelsEndpoints.Map(routes, parts);
+        ChatEndpoints.Map(routes, parts, meter);
     }
 }
