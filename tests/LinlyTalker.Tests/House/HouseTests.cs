@@ -20,9 +20,10 @@ public class HouseTests
         ["Face"] = ["Core", "Language", "Media", "Models", "Native"],
         ["Storage"] = ["Core"],
         ["Server"] = ["Core"],
+        ["Client"] = ["Core"],
         ["Cli"] =
         [
-            "Core", "Language", "Native", "Models", "Media", "Storage", "Ears", "Brain", "Voice", "Face", "Worker", "Server",
+            "Core", "Language", "Native", "Models", "Media", "Storage", "Ears", "Brain", "Voice", "Face", "Worker", "Server", "Client",
         ],
     };
 

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using LinlyTalker.Client.Events;
+using LinlyTalker.Client.Sessions;
+using LinlyTalker.Client.Sockets;
+using LinlyTalker.Client.Wire;
+
+namespace LinlyTalker.Client;
+
+/// <summary>
+/// A live conversation with a server over its realtime socket. One reader takes <see cref="ReadAllAsync"/>; the other
+/// methods may be called from anywhere at any time.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var client = await RealtimeClient.ConnectAsync(new() { Server = new("http://127.0.0.1:8080") });
+/// await client.AskAsync("What is LinlyTalker?");
+/// await foreach (var happening in client.ReadAllAsync()) { playback.Take(happening); … }
+/// </code>
+/// </example>
+public sealed class RealtimeClient : IAsyncDisposable
+{
+    /// <summary>Of the sound both ways, in samples per second.</summary>
+    public const int SampleRate = 24000;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly RealtimeOptions options;
+    private volatile SocketConnection connection;
+    private SessionWishes wishes;
+
+    private RealtimeClient(RealtimeOptions options, SocketConnection connection) =>
+        (this.options, this.connection, wishes) = (options, connection, options.Session);
+
+    /// <exception cref="RealtimeException">Nobody is there, or the server refuses.</exception>
+    public static async Task<RealtimeClient> ConnectAsync(RealtimeOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var client = new RealtimeClient(options, await OpenAsync(options, cancellation).ConfigureAwait(false));
+        await client.ChangeAsync(options.Session, cancellation).ConfigureAwait(false);
+        return client;
+    }
+
+    /// <summary>What the server tells, as it comes; ends when the server closes in order.</summary>
+    /// <exception cref="RealtimeException">The connection broke and was not to be made again.</exception>
+    public async IAsyncEnumerable<RealtimeEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var lost = 0; ;)
+        {
+            RealtimeEvent? happening;
+            try
+            {
+                happening = await ReadAsync(cancellation).ConfigureAwait(false);
+                lost = happening is SessionStarted or SessionChanged ? lost : 0;
+            }
+            catch (RealtimeException) when (lost < options.Reconnects)
+            {
+                happening = await ReconnectAsync(++lost, cancellation).ConfigureAwait(false);
+            }
+
+            if (happening is null)
+            {
+                yield break;
+            }
+
+            yield return happening;
+        }
+    }
+
+    /// <param name="samples">float32 in [-1, 1], mono, at <see cref="SampleRate"/>; best in pieces of 20 to 100 ms.</param>
+    public Task SendAudioAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation = default)
+    {
+        var pcm = new byte[samples.Length * sizeof(short)];
+        Pcm16.Write(samples.Span, pcm);
+        return SendPcmAsync(pcm, cancellation);
+    }
+
+    /// <param name="pcm">16-bit little-endian, mono, at <see cref="SampleRate"/>.</param>
+    public Task SendPcmAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellation = default) =>
+        SendAsync(Requests.Audio(pcm.Span), cancellation);
+
+    /// <summary>Asks a typed question, which interrupts what is being said.</summary>
+    public async Task AskAsync(string text, CancellationToken cancellation = default)
+    {
+        await SendAsync(Requests.Text(text), cancellation).ConfigureAwait(false);
+        await RespondAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a reply to the user's last line.</summary>
+    public Task RespondAsync(CancellationToken cancellation = default) => SendAsync(Requests.Plain("response.create"), cancellation);
+
+    /// <summary>Stops the reply that is being given.</summary>
+    public Task CancelAsync(CancellationToken cancellation = default) => SendAsync(Requests.Plain("response.cancel"), cancellation);
+
+    /// <summary>Only so much of a reply was heard; the server forgets the rest of its text.</summary>
+    public Task TruncateAsync(string item, TimeSpan played, CancellationToken cancellation = default) =>
+        SendAsync(Requests.Truncate(item, played), cancellation);
+
+    /// <summary>From now on this is wished.</summary>
+    public Task ChangeAsync(SessionWishes session, CancellationToken cancellation = default)
+    {
+        wishes = session;
+        return SendAsync(Requests.Session(session, SampleRate), cancellation);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static Task<SocketConnection> OpenAsync(RealtimeOptions options, CancellationToken cancellation) =>
+        SocketConnection.OpenAsync(options.Socket, options.Key, options.LongestMessage, cancellation);
+
+    private async ValueTask<RealtimeEvent?> ReadAsync(CancellationToken cancellation)
+    {
+        if (await connection.ReceiveAsync(cancellation).ConfigureAwait(false) is not { } message)
+        {
+            return null;
+        }
+
+        var received = Stopwatch.GetTimestamp();
+        return EventReader.Read(message.Bytes.Span) with { Received = received };
+    }
+
+    private async Task<RealtimeEvent> ReconnectAsync(int attempt, CancellationToken cancellation)
+    {
+        await connection.DisposeAsync().ConfigureAwait(false);
+        for (; ; attempt++)
+        {
+            await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), cancellation).ConfigureAwait(false);
+            try
+            {
+                connection = await OpenAsync(options, cancellation).ConfigureAwait(false);
+                await ChangeAsync(wishes, cancellation).ConfigureAwait(false);
+                return new Reconnected(attempt) { Received = Stopwatch.GetTimestamp() };
+            }
+            catch (RealtimeException) when (attempt < options.Reconnects)
+            {
+                // Once more, later.
+            }
+        }
+    }
+
+    private Task SendAsync(byte[] json, CancellationToken cancellation) => connection.SendTextAsync(json, cancellation);
+}
