@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text.RegularExpressions;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Native.Pipes;
 
 namespace LinlyTalker.Media.Ffmpeg;
 
@@ -27,6 +29,15 @@ internal sealed partial class FfmpegProcess : IAsyncDisposable
     public Stream Input => process.StandardInput.BaseStream;
 
     public Stream Output => process.StandardOutput.BaseStream;
+
+    /// <summary>Lets the pipe to its input hold a whole message, where the system allows it.</summary>
+    public void WidenInput(int bytes)
+    {
+        if (Input is PipeStream { SafePipeHandle: var pipe })
+        {
+            PipeCapacity.TryRaise(pipe, bytes);
+        }
+    }
 
     /// <exception cref="NativeException">The program does not start.</exception>
     public static FfmpegProcess Start(string program, IEnumerable<string> arguments)

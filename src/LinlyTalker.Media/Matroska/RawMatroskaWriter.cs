@@ -18,8 +18,9 @@ internal sealed class RawMatroskaWriter(Stream stream)
     /// <summary>BT.601 for 525 lines, in Matroska's colour elements: matrix, transfer and primaries alike.</summary>
     private const ulong Bt601 = 6;
 
+    /// <param name="sampleRate">Of the sound; null for pictures without sound.</param>
     public async ValueTask WriteHeaderAsync(
-        int width, int height, int framesPerSecond, int sampleRate, CancellationToken cancellation)
+        int width, int height, int framesPerSecond, int? sampleRate, CancellationToken cancellation)
     {
         var head = Ebml.Element(
             0x1A45DFA3, // EBML
@@ -47,16 +48,12 @@ internal sealed class RawMatroskaWriter(Stream stream)
             Ebml.Number(0xBA, (ulong)height),
             Ebml.Text(0x2EB524, "I420"),
             colour);
-        var audio = Ebml.Element(
-            0xE1, // Audio
-            Ebml.Real(0xB5, sampleRate),
-            Ebml.Number(0x9F, 1),
-            Ebml.Number(0x6264, 32));
-        var tracks = Ebml.Element(
-            0x1654AE6B, // Tracks
+        byte[][] tracks =
+        [
             Track(VideoTrack, 1, "V_UNCOMPRESSED", video, Ebml.Number(0x23E383, (ulong)(1_000_000_000 / framesPerSecond))),
-            Track(AudioTrack, 2, "A_PCM/FLOAT/IEEE", audio));
-        byte[] start = [.. head, .. Ebml.Id(0x18538067), .. Ebml.UnknownLength, .. info, .. tracks];
+            .. sampleRate is { } rate ? [AudioTrackOf(rate)] : Array.Empty<byte[]>(),
+        ];
+        byte[] start = [.. head, .. Ebml.Id(0x18538067), .. Ebml.UnknownLength, .. info, .. Ebml.Element(0x1654AE6B, tracks)];
         await stream.WriteAsync(start, cancellation).ConfigureAwait(false);
     }
 
@@ -67,6 +64,16 @@ internal sealed class RawMatroskaWriter(Stream stream)
     public ValueTask WriteSamplesAsync(
         ReadOnlyMemory<float> samples, long position, int rate, CancellationToken cancellation) =>
         WriteBlockAsync(AudioTrack, position, rate, MemoryMarshal.AsBytes(samples.Span).ToArray(), cancellation);
+
+    private static byte[] AudioTrackOf(int sampleRate)
+    {
+        var audio = Ebml.Element(
+            0xE1, // Audio
+            Ebml.Real(0xB5, sampleRate),
+            Ebml.Number(0x9F, 1),
+            Ebml.Number(0x6264, 32));
+        return Track(AudioTrack, 2, "A_PCM/FLOAT/IEEE", audio);
+    }
 
     private static byte[] Track(byte number, ulong type, string codec, params byte[][] rest) =>
         Ebml.Element(
