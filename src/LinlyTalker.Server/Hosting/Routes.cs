@@ -1,6 +1,7 @@
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Models;
+using LinlyTalker.Server.OpenAi.Speech;
 using Microsoft.AspNetCore.Routing;
 
 namespace LinlyTalker.Server.Hosting;
@@ -10,9 +11,9 @@ internal static class Routes
 {
     public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter, MetricsPage metrics)
     {
-        _ = options;
         HealthEndpoints.Map(routes, parts, metrics);
         ModelsEndpoints.Map(routes, parts);
-        ChatEndpoints.Map(routes, parts, meter);
+        ChatEndpoints.Map(routes, options, parts, meter);
+        SpeechEndpoints.Map(routes, parts, meter);
     }
 }

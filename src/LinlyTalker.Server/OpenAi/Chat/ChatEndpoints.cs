@@ -14,18 +14,18 @@ internal static class ChatEndpoints
 {
     private const string Surface = "chat";
 
-    public static void Map(IEndpointRouteBuilder routes, ServerParts parts, ServerMeter meter) =>
-        routes.MapPost("/v1/chat/completions", (Delegate)((HttpContext context) => AnswerAsync(context, parts, meter)))
+    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter) =>
+        routes.MapPost("/v1/chat/completions", (Delegate)((HttpContext context) => AnswerAsync(context, options, parts, meter)))
             .WithTags("Chat")
             .WithSummary("Answers the last message; as one JSON, or as server-sent events with stream.")
             .Accepts<ChatRequest>("application/json")
             .Produces<ChatCompletion>()
             .Produces<ChatChunk>(contentType: "text/event-stream");
 
-    private static async Task AnswerAsync(HttpContext context, ServerParts parts, ServerMeter meter)
+    private static async Task AnswerAsync(HttpContext context, ServerOptions options, ServerParts parts, ServerMeter meter)
     {
         var asked = await JsonBody.ReadAsync(context, ChatJson.Default.ChatRequest).ConfigureAwait(false);
-        var question = ChatQuestion.Of(asked);
+        var question = ChatQuestion.Of(asked, options.Limits.Characters);
         var user = ChatQuestion.UserOf(asked, Caller.Of(context).User);
         var companion = await ModelNames.CompanionAsync(parts.Engines, asked.Model, context.RequestAborted).ConfigureAwait(false);
         var request = new ReplyRequest

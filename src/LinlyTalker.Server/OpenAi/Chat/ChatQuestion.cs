@@ -8,8 +8,6 @@ namespace LinlyTalker.Server.OpenAi.Chat;
 internal sealed record ChatQuestion(
     string Instructions, IReadOnlyList<DialogueMessage> History, string Text, IReadOnlyList<string> Stops, int MostTokens)
 {
-    public const int MostCharacters = 200_000;
-
     private const int MostMessages = 2000;
     private const int MostStops = 4;
     private const int LongestUser = 256;
@@ -17,8 +15,9 @@ internal sealed record ChatQuestion(
     public int Tokens =>
         TokenCounter.Of(Instructions) + History.Sum(m => TokenCounter.Of(m.Text)) + TokenCounter.Of(Text);
 
+    /// <param name="mostCharacters">Of all messages together.</param>
     /// <exception cref="ApiException">Something is absent, wrong, or not served here.</exception>
-    public static ChatQuestion Of(ChatRequest request)
+    public static ChatQuestion Of(ChatRequest request, int mostCharacters)
     {
         RefuseWhatIsNotServed(request);
         if (request.Messages is not { Count: > 0 and <= MostMessages } messages)
@@ -50,7 +49,7 @@ internal sealed record ChatQuestion(
             }
         }
 
-        CheckLength(instructions.Sum(t => (long)t.Length) + dialogue.Sum(m => (long)m.Text.Length));
+        CheckLength(instructions.Sum(t => (long)t.Length) + dialogue.Sum(m => (long)m.Text.Length), mostCharacters);
         return dialogue is [.., { Role: DialogueRole.User } question]
             ? new(string.Join("\n\n", instructions), dialogue[..^1], question.Text, StopsOf(request.Stop), MostTokensOf(request))
             : throw Invalid.Value("messages", "The last message beside instructions is to be the user's: it is the one that is answered.");
@@ -107,14 +106,14 @@ internal sealed record ChatQuestion(
             : string.Concat(content.Parts.Select(p => p.Text));
     }
 
-    private static void CheckLength(long characters)
+    private static void CheckLength(long characters, int most)
     {
-        if (characters > MostCharacters)
+        if (characters > most)
         {
             throw new ApiException(
                 StatusCodes.Status400BadRequest,
                 "context_length_exceeded",
-                $"The messages have {characters} characters and at most {MostCharacters} are taken; leave out the oldest.",
+                $"The messages have {characters} characters and at most {most} are taken; leave out the oldest.",
                 "messages");
         }
     }
