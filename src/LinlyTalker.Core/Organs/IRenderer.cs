@@ -21,12 +21,16 @@ public sealed record RenderOptions
 /// Frames on the same clock (frame <c>n</c> at <c>n / 50</c> s); null when idle. The renderer adds breathing,
 /// blinking and gaze by itself, speech or idle.
 /// </param>
-public sealed record FaceMoment(AudioChunk Audio, FaceMotion? Motion);
+public sealed record FaceMoment(AudioChunk Audio, FaceMotion? Motion)
+{
+    /// <summary>False when it is too late for a picture, or nobody looks: the face moves on and is not drawn.</summary>
+    public bool IsShown { get; init; } = true;
+}
 
 /// <summary>Shows: motion, and for neural faces sound, becomes pictures.</summary>
 public interface IRenderer
 {
-    /// <returns>One frame for each <c>1 / FramesPerSecond</c> that the moments cover; the receiver disposes it.</returns>
+    /// <returns>One frame for each <c>1 / FramesPerSecond</c> that the shown moments cover; the receiver disposes it.</returns>
     IAsyncEnumerable<VideoFrame> RenderAsync(
         IAsyncEnumerable<FaceMoment> moments, RenderOptions options, CancellationToken cancellation = default);
 }

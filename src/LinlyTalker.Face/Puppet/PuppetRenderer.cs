@@ -42,6 +42,11 @@ public sealed class PuppetRenderer(PortraitAvatar avatar, int seed = 1) : IRende
                 cancellation.ThrowIfCancellationRequested();
                 var seconds = clock.Seconds(frame);
                 clock.Read(moment, seconds, weights);
+                if (!moment.IsShown)
+                {
+                    continue;
+                }
+
                 painter.Paint(weights, idle.Sway(seconds));
                 label?.Draw(painter.Frame);
                 var rate = moment.Audio.SampleRate;
