@@ -33,6 +33,7 @@ public sealed class LinlyServer : IAsyncDisposable
     public static async Task<LinlyServer> StartAsync(
         ServerOptions options, ServerParts parts, CancellationToken cancellation = default)
     {
+        await Guards.CheckKeysAsync(options.Bind, options.Access, parts.Keys, cancellation).ConfigureAwait(false);
         var server = new LinlyServer(options, parts);
         try
         {
@@ -79,7 +80,9 @@ public sealed class LinlyServer : IAsyncDisposable
             KeepAliveInterval = options.Limits.Heartbeat,
             KeepAliveTimeout = options.Limits.Heartbeat,
         });
-        Routes.Map(application, options, parts, meter, metrics);
+        var tokens = new ClientTokens(parts.Time);
+        Guards.UseKeys(application, options.Access.RequiresKey(options.Bind), parts.Keys, tokens, options.Limits, parts.Time);
+        Routes.Map(application, options, parts, meter, metrics, tokens);
         return application;
     }
 }

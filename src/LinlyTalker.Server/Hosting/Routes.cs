@@ -2,6 +2,7 @@ using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Models;
 using LinlyTalker.Server.OpenAi.Speech;
+using LinlyTalker.Server.Security;
 using Microsoft.AspNetCore.Routing;
 
 namespace LinlyTalker.Server.Hosting;
@@ -9,8 +10,9 @@ namespace LinlyTalker.Server.Hosting;
 /// <summary>Every address of the server, room by room.</summary>
 internal static class Routes
 {
-    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter, MetricsPage metrics)
+    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter, MetricsPage metrics, ClientTokens tokens)
     {
+        ClientSecretsEndpoints.Map(routes, tokens);
         HealthEndpoints.Map(routes, parts, metrics);
         ModelsEndpoints.Map(routes, parts);
         ChatEndpoints.Map(routes, options, parts, meter);

@@ -11,5 +11,10 @@ public sealed record ServerParts
 
     public IAvatars? Avatars { get; init; }
 
+    /// <summary>Null: nobody can show a key, and the server stays on this machine.</summary>
+    public IApiKeys? Keys { get; init; }
+
+    public IJobs? Jobs { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

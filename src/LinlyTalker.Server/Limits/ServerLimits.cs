@@ -4,7 +4,7 @@ namespace LinlyTalker.Server.Limits;
 public sealed record ServerLimits
 {
     /// <summary>Bytes of a request's body, where it is no upload.</summary>
-    public long Body { get; init; } = 4 << 20;
+    public long Body { get; init; } = 8 << 20;
 
     /// <summary>Bytes of an uploaded sound, picture or document.</summary>
     public long Upload { get; init; } = 32 << 20;
@@ -26,6 +26,9 @@ public sealed record ServerLimits
 
     /// <summary>Requests that one key may make at once after it was quiet.</summary>
     public int RequestsInARow { get; init; } = 120;
+
+    /// <summary>Requests of one key that are worked on at once, live conversations aside.</summary>
+    public int RequestsAtOnce { get; init; } = 32;
 
     /// <summary>Open connections, live ones among them.</summary>
     public int Connections { get; init; } = 2000;

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace LinlyTalker.Server.Callers;
+
+/// <summary>What the holder of a key settled for a live conversation when a token for it was made.</summary>
+/// <param name="Session">An object with the fields of <c>session.update</c>; a client may change them later.</param>
+internal sealed record SessionPreset(JsonElement Session)
+{
+    /// <returns>Null when nothing was settled.</returns>
+    public static SessionPreset? Of(HttpContext context) => context.Features.Get<SessionPreset>();
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LinlyTalker.Server.Bodies;
+using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LinlyTalker.Server.Security;
+
+/// <summary>
+/// <c>POST /v1/realtime/client_secrets</c>, and <c>POST /v1/realtime/sessions</c> as it was called in the beta: the holder
+/// of a key makes a token for somebody's browser.
+/// </summary>
+internal static class ClientSecretsEndpoints
+{
+    private const string Tag = "Realtime";
+    private const int ShortestSeconds = 10;
+    private const int LongestSeconds = 7200;
+    private const int UsualSeconds = 600;
+    private const int UsualBetaSeconds = 60;
+
+    /// <summary>Bytes; tens of thousands of them may lie in memory.</summary>
+    private const long MostBytes = 64 << 10;
+
+    public static void Map(IEndpointRouteBuilder routes, ClientTokens tokens)
+    {
+        routes.MapPost("/v1/realtime/client_secrets", async (HttpContext context) =>
+            {
+                var asked = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.ClientSecretRequest, MostBytes).ConfigureAwait(false);
+                var (value, expires) = Make(tokens, context, asked.ExpiresAfter, asked.Session, UsualSeconds);
+                var answer = new ClientSecret(value, expires.ToUnixTimeSeconds(), Effective(asked.Session, "realtime"));
+                return TypedResults.Json(answer, ClientSecretsJson.Default.ClientSecret);
+            })
+            .WithTags(Tag)
+            .WithSummary("Makes a short-lived token that starts one live conversation, for a browser.")
+            .Produces<ClientSecret>();
+        routes.MapPost("/v1/realtime/sessions", async (HttpContext context) =>
+            {
+                var session = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.JsonElement, MostBytes).ConfigureAwait(false);
+                var (value, expires) = Make(tokens, context, null, session, UsualBetaSeconds);
+                var answer = Effective(session, null);
+                answer["client_secret"] = new JsonObject { ["value"] = value, ["expires_at"] = expires.ToUnixTimeSeconds() };
+                return TypedResults.Json(answer, ClientSecretsJson.Default.JsonObject);
+            })
+            .WithTags(Tag)
+            .WithSummary("The same as the beta called it.");
+    }
+
+    private static (string Value, DateTimeOffset Expires) Make(
+        ClientTokens tokens, HttpContext context, ExpiresAfter? life, JsonElement? session, int usual)
+    {
+        if (session is { ValueKind: not JsonValueKind.Object })
+        {
+            throw new ApiException(StatusCodes.Status400BadRequest, "invalid_value", "The session is to be an object, with the fields of session.update.", "session");
+        }
+
+        var seconds = life?.Seconds ?? usual;
+        if (seconds is < ShortestSeconds or > LongestSeconds || life is { Anchor: not (null or "created_at") })
+        {
+            throw new ApiException(
+                StatusCodes.Status400BadRequest, "invalid_value", $"A client token lives {ShortestSeconds} to {LongestSeconds} seconds, counted from created_at.", "expires_after");
+        }
+
+        var caller = Caller.Of(context);
+        return tokens.Make(caller.User, caller.Key, TimeSpan.FromSeconds(seconds), session);
+    }
+
+    private static JsonObject Effective(JsonElement? session, string? type)
+    {
+        var answer = session is { } given ? JsonObject.Create(given.Clone())! : [];
+        answer["object"] = "realtime.session";
+        if (type is not null)
+        {
+            answer["type"] = type;
+        }
+
+        return answer;
+    }
+}
