@@ -23,7 +23,11 @@ internal static class Bounds
 
     /// <summary>Lets an address take bodies of <see cref="ServerLimits.Upload"/>.</summary>
     public static TBuilder TakesUploads<TBuilder>(this TBuilder address, ServerLimits limits)
-        where TBuilder : IEndpointConventionBuilder => address.WithMetadata(new BodyLimit(limits.Upload));
+        where TBuilder : IEndpointConventionBuilder => address.TakesBodies(limits.Upload);
+
+    /// <summary>Lets an address take bodies of so many bytes instead of <see cref="ServerLimits.Body"/>.</summary>
+    public static TBuilder TakesBodies<TBuilder>(this TBuilder address, long bytes)
+        where TBuilder : IEndpointConventionBuilder => address.WithMetadata(new BodyLimit(bytes));
 
     private sealed class BodyLimit(long bytes) : IRequestSizeLimitMetadata
     {

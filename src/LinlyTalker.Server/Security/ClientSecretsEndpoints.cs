@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Callers;
 using LinlyTalker.Server.Errors;
+using LinlyTalker.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,22 +29,24 @@ internal static class ClientSecretsEndpoints
     {
         routes.MapPost("/v1/realtime/client_secrets", async (HttpContext context) =>
             {
-                var asked = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.ClientSecretRequest, MostBytes).ConfigureAwait(false);
+                var asked = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.ClientSecretRequest).ConfigureAwait(false);
                 var (value, expires) = Make(tokens, context, asked.ExpiresAfter, asked.Session, UsualSeconds);
                 var answer = new ClientSecret(value, expires.ToUnixTimeSeconds(), Effective(asked.Session, "realtime"));
                 return TypedResults.Json(answer, ClientSecretsJson.Default.ClientSecret);
             })
+            .TakesBodies(MostBytes)
             .WithTags(Tag)
             .WithSummary("Makes a short-lived token that starts one live conversation, for a browser.")
             .Produces<ClientSecret>();
         routes.MapPost("/v1/realtime/sessions", async (HttpContext context) =>
             {
-                var session = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.JsonElement, MostBytes).ConfigureAwait(false);
+                var session = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.JsonElement).ConfigureAwait(false);
                 var (value, expires) = Make(tokens, context, null, session, UsualBetaSeconds);
                 var answer = Effective(session, null);
                 answer["client_secret"] = new JsonObject { ["value"] = value, ["expires_at"] = expires.ToUnixTimeSeconds() };
                 return TypedResults.Json(answer, ClientSecretsJson.Default.JsonObject);
             })
+            .TakesBodies(MostBytes)
             .WithTags(Tag)
             .WithSummary("The same as the beta called it.");
     }
