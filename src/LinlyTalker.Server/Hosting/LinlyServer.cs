@@ -4,6 +4,7 @@ using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Limits;
 using LinlyTalker.Server.Security;
+using LinlyTalker.Server.Security.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,11 @@ public sealed class LinlyServer : IAsyncDisposable
             await server.application.StartAsync(cancellation).ConfigureAwait(false);
             return server;
         }
+        catch (LinlyException)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
         catch (IOException e)
         {
             await server.DisposeAsync().ConfigureAwait(false);
@@ -65,11 +71,26 @@ public sealed class LinlyServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             Bounds.Set(kestrel.Limits, options.Limits);
-            kestrel.Listen(options.Bind, options.Port);
+            kestrel.Listen(options.Bind, options.Port, listen =>
+            {
+                if (options.Tls is { } tls)
+                {
+                    listen.UseCertificate(new PemCertificate(
+                        tls, parts.Time, kestrel.ApplicationServices.GetRequiredService<ILogger<PemCertificate>>()));
+                }
+            });
         });
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
+        builder.Logging.SetMinimumLevel(options.LogFrom);
+
+        // The framework's own tell addresses with what people sought in them.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (parts.Log is { } log)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
         var application = builder.Build();
         application.UseMiddleware<RequestWatch>(meter);
         application.UseMiddleware<ErrorAnswers>();

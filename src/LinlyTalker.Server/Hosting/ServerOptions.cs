@@ -1,6 +1,8 @@
 using System.Net;
 using LinlyTalker.Server.Limits;
 using LinlyTalker.Server.Security;
+using LinlyTalker.Server.Security.Tls;
+using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Server.Hosting;
 
@@ -12,9 +14,15 @@ public sealed record ServerOptions
     /// <summary>0: any that is free.</summary>
     public int Port { get; init; } = 8080;
 
+    /// <summary>Null: plain HTTP.</summary>
+    public TlsOptions? Tls { get; init; }
+
     public AccessOptions Access { get; init; } = new();
 
     public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>What is less than that is not told.</summary>
+    public LogLevel LogFrom { get; init; } = LogLevel.Information;
 
     /// <summary>After a call to stop, requests and replies have so long to end.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Serving;
+using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Server.Hosting;
 
@@ -15,6 +16,9 @@ public sealed record ServerParts
     public IApiKeys? Keys { get; init; }
 
     public IJobs? Jobs { get; init; }
+
+    /// <summary>Gets what the server says of itself; never what people said, nor a key. Null: nothing is told.</summary>
+    public ILoggerProvider? Log { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

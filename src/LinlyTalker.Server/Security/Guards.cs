@@ -3,6 +3,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Limits;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace LinlyTalker.Server.Security;
 
@@ -13,6 +14,20 @@ internal static class Guards
     /// <exception cref="InputException">An option names no host or no origin.</exception>
     public static void UseDoor(IApplicationBuilder application, IPAddress bind, AccessOptions access)
     {
+        if (access.Proxies.Count > 0)
+        {
+            // Host is not taken from a header: a proxy passes on the one that it was asked for.
+            var forwarded = new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+                ForwardLimit = null,
+            };
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            access.Proxies.ToList().ForEach(forwarded.KnownIPNetworks.Add);
+            application.UseForwardedHeaders(forwarded);
+        }
+
         var names = new HostNames(bind, access.Hosts);
         var origins = new Origins(access.Origins);
         application.Use(next => new HostGuard(next, names).InvokeAsync);
