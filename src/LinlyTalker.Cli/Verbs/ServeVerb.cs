@@ -4,6 +4,7 @@ using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Cli.Serving;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Server.Hosting;
 
@@ -43,7 +44,7 @@ internal static class ServeVerb
     {
         var store = ModelStore.FromEnvironment();
         await using var engines = new ServerEngines(settings, store, Terminal.Note);
-        var parts = new ServerParts { Engines = engines };
+        var parts = new ServerParts { Engines = engines, Codec = new AudioCodec() };
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
         Terminal.Result($"Listening at {server.Address}");
         await engines.PrepareAsync(cancellation);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Ears.Subtitles;
+using LinlyTalker.Core.Subtitles;
 
 namespace LinlyTalker.Cli.Verbs;
 

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Files;
 using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Media.Sound;
 
 /// <summary>
-/// Sound that somebody sent. It lies in a file that only this user may read, under a name of ours, while it is decoded:
+/// Sound that somebody sent. A file is read where it lies; other streams are laid into one while they are decoded, since
 /// some containers tell at their end what is at their beginning.
 /// </summary>
 internal static class ReceivedSound
@@ -17,18 +18,8 @@ internal static class ReceivedSound
     public static async IAsyncEnumerable<AudioChunk> DecodeAsync(
         Stream encoded, int sampleRate, TimeSpan longest, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"linly-{Guid.NewGuid():N}");
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        await using var file = new FileStream(path, options);
-        await encoded.CopyToAsync(file, cancellation).ConfigureAwait(false);
-        await file.FlushAsync(cancellation).ConfigureAwait(false);
+        await using var copy = encoded is FileStream ? null : await CopyAsync(encoded, cancellation).ConfigureAwait(false);
+        var path = (copy ?? (FileStream)encoded).Name;
         await using var chunks = AudioFile.DecodeAsync(path, sampleRate, cancellation: cancellation).GetAsyncEnumerator(cancellation);
         while (await NextAsync(chunks, path).ConfigureAwait(false))
         {
@@ -38,6 +29,22 @@ internal static class ReceivedSound
             }
 
             yield return chunks.Current;
+        }
+    }
+
+    private static async Task<FileStream> CopyAsync(Stream encoded, CancellationToken cancellation)
+    {
+        var file = TemporaryFile.Create();
+        try
+        {
+            await encoded.CopyToAsync(file, cancellation).ConfigureAwait(false);
+            await file.FlushAsync(cancellation).ConfigureAwait(false);
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

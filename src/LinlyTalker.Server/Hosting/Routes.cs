@@ -2,6 +2,7 @@ using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Models;
 using LinlyTalker.Server.OpenAi.Speech;
+using LinlyTalker.Server.OpenAi.Transcription;
 using LinlyTalker.Server.Security;
 using Microsoft.AspNetCore.Routing;
 
@@ -17,5 +18,6 @@ internal static class Routes
         ModelsEndpoints.Map(routes, parts);
         ChatEndpoints.Map(routes, options, parts, meter);
         SpeechEndpoints.Map(routes, parts, meter);
+        TranscriptionEndpoints.Map(routes, options, parts, meter);
     }
 }

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Ears.Subtitles;
+using LinlyTalker.Core.Subtitles;
 
-namespace LinlyTalker.Tests.Ears.Subtitles;
+namespace LinlyTalker.Tests.Core.Subtitles;
 
 public class SubtitleTests
 {

@@ -1,6 +1,6 @@
 using LinlyTalker.Core.Flow;
 
-namespace LinlyTalker.Ears.Subtitles;
+namespace LinlyTalker.Core.Subtitles;
 
 /// <summary>
 /// Cuts utterances into subtitles that can be read: two lines of 42 letters, at most six seconds, at least one, never

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LinlyTalker.Ears.Subtitles;
+namespace LinlyTalker.Core.Subtitles;
 
 /// <summary>Writes subtitles as players read them.</summary>
 public static class SubtitleWriter
