@@ -312,16 +312,16 @@ public sealed class Conversation
         };
         unanswered = null;
         history.Reply(next.Turn, next.Transcript);
-        return StartAsync(next, new BrainRelay(organs.Brains, output, next.Turn).ReplyAsync(request), begin, wishes?.Speak ?? true);
+        return StartAsync(next, new BrainRelay(organs.Brains, output, next.Turn).ReplyAsync(request), begin, wishes?.Speak);
     }
 
-    private async Task StartAsync(Reply next, IAsyncEnumerable<ReplyPiece> pieces, long begin, bool speak = true)
+    private async Task StartAsync(Reply next, IAsyncEnumerable<ReplyPiece> pieces, long begin, bool? speak = null)
     {
         await output.WriteAsync(new ReplyStarted(next.Turn), session).ConfigureAwait(false);
         var before = reply?.Task ?? Task.CompletedTask;
         var watch = new StageWatch(next.Turn, time, begin, output);
         var flow = new ReplyFlow(
-            speak && options.Speaks ? organs : organs with { Voice = null }, options, output, watch, next.Transcript, next.Turn);
+            speak ?? options.Speaks ? organs : organs with { Voice = null }, options, output, watch, next.Transcript, next.Turn);
         next.Task = Task.Run(() => GiveAsync(flow, pieces, before, next.Cancellation), CancellationToken.None);
         _ = next.Task.ContinueWith(_ => Post(() => EndAsync(next)), TaskScheduler.Default);
         Volatile.Write(ref reply, next);

@@ -3,6 +3,7 @@ using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Models;
 using LinlyTalker.Server.OpenAi.Speech;
 using LinlyTalker.Server.OpenAi.Transcription;
+using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Security;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,5 +20,6 @@ internal static class Routes
         ChatEndpoints.Map(routes, options, parts, meter);
         SpeechEndpoints.Map(routes, parts, meter);
         TranscriptionEndpoints.Map(routes, options, parts, meter);
+        RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
     }
 }

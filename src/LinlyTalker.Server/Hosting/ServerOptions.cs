@@ -1,4 +1,5 @@
 using System.Net;
+using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Limits;
 using LinlyTalker.Server.Security;
 using LinlyTalker.Server.Security.Tls;
@@ -26,4 +27,6 @@ public sealed record ServerOptions
 
     /// <summary>After a call to stop, requests and replies have so long to end.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+
+    public RealtimeOptions Realtime { get; init; } = new();
 }

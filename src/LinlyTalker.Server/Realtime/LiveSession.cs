@@ -1,0 +1,264 @@
+using LinlyTalker.Core.Conversations;
+using LinlyTalker.Core.Organs;
+using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Health;
+using LinlyTalker.Server.OpenAi;
+using LinlyTalker.Server.Realtime.Hearing;
+using LinlyTalker.Server.Realtime.Items;
+using LinlyTalker.Server.Realtime.Protocol;
+using LinlyTalker.Server.Realtime.Sending;
+using LinlyTalker.Server.Realtime.Settings;
+using LinlyTalker.Server.Realtime.Speaking;
+
+namespace LinlyTalker.Server.Realtime;
+
+/// <summary>
+/// One client's conversation: what the conversation tells becomes events, and what the client commands
+/// (<see cref="ClientCommands"/>) happens to the conversation. One lock guards all that both sides change.
+/// </summary>
+internal sealed class LiveSession : IConversationOutput, IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
+
+    private readonly Companion companion;
+    private readonly ServerMeter meter;
+    private readonly Signal changed = new();
+    private readonly ITimer timer;
+
+    public LiveSession(
+        Companion companion, Caller caller, string model, Dialect dialect, RealtimeOptions options, TimeProvider time, ServerMeter meter)
+    {
+        (this.companion, this.meter, Model, Options) = (companion, meter, model, options);
+        Expires = time.GetUtcNow() + options.LongestSession;
+        Outbox = new Outbox(options.MostBytesWaiting, options.SendPatience, time)
+        {
+            Sent = count =>
+            {
+                meter.Send(count);
+                changed.Fire();
+            },
+        };
+        Wire = new Wire(Outbox, dialect);
+        Items = new ItemStore(options.RememberedItems);
+        State = new StateTeller(Wire);
+        Hearing = new HearingSide(Wire, Items, State, () => Settings) { Said = Hear };
+        var events = new ReplyEvents(Wire, Items, Ids.New("conv"));
+        Speaking = new SpeakingSide(Wire, events, State, () => Settings, time) { Heard = Report, Ended = End };
+        NextSegment = companion.Organs.Ears is { } ears ? SegmentOf(ears) : null;
+        Conversation = new Conversation(
+            companion.Organs with { Ears = NextSegment is null ? null : new SteeredEars(Microphone, NextSegment), Animator = Animator() },
+            new ConversationOptions
+            {
+                User = caller.User,
+                Persona = companion.Persona,
+                Greet = false,
+                Context = new() { Channel = "web" },
+                Answers = true,
+            },
+            this,
+            time);
+        timer = time.CreateTimer(_ => Tick(), null, Beat, Beat);
+    }
+
+    public Lock Gate { get; } = new();
+
+    public string Id { get; } = Ids.New("sess");
+
+    public string Model { get; }
+
+    public DateTimeOffset Expires { get; }
+
+    public RealtimeOptions Options { get; }
+
+    public Outbox Outbox { get; }
+
+    public Wire Wire { get; }
+
+    public ItemStore Items { get; }
+
+    public StateTeller State { get; }
+
+    public HearingSide Hearing { get; }
+
+    public SpeakingSide Speaking { get; }
+
+    public Microphone Microphone { get; } = new();
+
+    public Conversation Conversation { get; }
+
+    public SessionSettings Settings { get; private set; } = new();
+
+    /// <summary>How sound is heard from the next cut on, and first; null: this companion is deaf.</summary>
+    public Segment? NextSegment { get; set; }
+
+    /// <summary>That the companion speaks.</summary>
+    public string Language => companion.Persona.Language;
+
+    /// <summary>The user's last line has no reply yet.</summary>
+    public bool HasQuestion { get; set; }
+
+    public bool TracksPlayback => true;
+
+    /// <summary>The first that a client is told.</summary>
+    public void Greet() => Wire.Tell(new SessionEvent("session.created", Describe()));
+
+    public SessionBody Describe() => Settings.Describe(Id, Model, Expires, Wire.Dialect);
+
+    /// <summary>Runs until the sound has ended and nothing more is asked, or it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        _ = Microphone.Deaf.ContinueWith(_ => GoDeaf(), TaskScheduler.Default);
+        await Conversation.RunAsync(NextSegment is null ? null : Microphone.ReadAllAsync(cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Says no more than it is saying, and ends.</summary>
+    public void Finish()
+    {
+        Microphone.Complete();
+        Conversation.Complete();
+    }
+
+    /// <summary>From now on these hold.</summary>
+    public void Change(SessionSettings settings)
+    {
+        var firstAvatar = Settings.Avatar is null && settings.Avatar is not null;
+        Settings = settings;
+        Wire.KnowsAvatar = settings.Avatar is not null;
+        var turns = settings.TurnDetection;
+        Conversation.Change(options => options with
+        {
+            Instructions = settings.Instructions,
+            Speaks = settings.Speaks,
+            Speak = new SpeakOptions { Voice = ModelNames.OurVoice(settings.Voice), Rate = (float)Math.Clamp(settings.Speed, 0.5, 2) },
+            Answers = turns is { CreateResponse: true } && !settings.TranscribesOnly,
+            Interruptible = turns is { InterruptResponse: true },
+        });
+        Wire.Tell(new SessionEvent("session.updated", Describe()));
+        if (firstAvatar)
+        {
+            State.TellAgain();
+        }
+    }
+
+    /// <param name="ears">Null: as before.</param>
+    public Segment SegmentOf(IEars ears) => new(
+        ears,
+        new ListenOptions
+        {
+            Language = Settings.Transcription is { Language: { Length: > 0 } language } ? language : companion.Persona.Language,
+            Domain = companion.Domain,
+            Turns = Settings.TurnDetection is { } turns ? turns.Options : TurnDetection.Held,
+        },
+        Settings.TurnDetection is null);
+
+    public async ValueTask WriteAsync(ConversationEvent item, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task more;
+            lock (Gate)
+            {
+                if (Take(item))
+                {
+                    return;
+                }
+
+                more = changed.Next;
+            }
+
+            await more.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    /// <returns>False when it has to wait.</returns>
+    private bool Take(ConversationEvent item)
+    {
+        switch (item)
+        {
+            case Heard heard:
+                Hearing.Hear(heard);
+                break;
+            case Unsure unsure:
+                Wire.Tell(new AvatarConfirm(unsure.Utterance.Text, Math.Round(unsure.Utterance.Confidence, 3)));
+                break;
+            case ReplyStarted:
+                HasQuestion = false;
+                Speaking.Begin(item.Turn);
+                break;
+            case Thought thought:
+                Speaking.Think(thought);
+                break;
+            case ReplyItem part:
+                return Speaking.Take(part);
+            case Paused:
+                Speaking.Pause(item.Turn);
+                break;
+            case Resumed:
+                Speaking.Resume(item.Turn);
+                changed.Fire();
+                break;
+            case Interrupted:
+                Speaking.Interrupt(item.Turn);
+                changed.Fire();
+                break;
+            case Degraded degraded:
+                meter.Degrade(degraded.Organ);
+                Wire.Tell(new AvatarDegraded(degraded.Organ.ToString().ToLowerInvariant(), degraded.Reason));
+                break;
+            case Reached reached:
+                meter.Reach(reached.Stage, reached.After);
+                Wire.Tell(new AvatarStage(StageNames.Of(reached.Stage), Math.Round(reached.After.TotalMilliseconds, 1)) { ResponseId = Speaking.Active?.Id });
+                break;
+        }
+
+        return true;
+    }
+
+    private void Hear(Item item, TimeSpan length)
+    {
+        meter.Hear(length);
+        HasQuestion = true;
+        Speaking.Question = (0, Tokens.Heard(length));
+    }
+
+    private void Report(int turn, long position, bool takesBack)
+    {
+        if (takesBack)
+        {
+            Conversation.Truncate(turn, position);
+        }
+
+        Conversation.ReportPlayed(turn, position);
+    }
+
+    private void End(Response response)
+    {
+        meter.Reply("realtime", response.Status == "cancelled" ? "interrupted" : response.Status);
+        meter.Speak(TimeSpan.FromSeconds((double)response.Voice.Length / response.Voice.SampleRate));
+    }
+
+    private void Tick()
+    {
+        lock (Gate)
+        {
+            Speaking.Tick();
+        }
+
+        changed.Fire();
+    }
+
+    private void GoDeaf()
+    {
+        lock (Gate)
+        {
+            Hearing.Deafen();
+        }
+    }
+
+    private IAnimator? Animator() => companion.Organs.Animator is { } animator
+        ? new WantedAnimator(animator, () => Settings.Avatar is { Mode: not AvatarMode.None })
+        : null;
+}

@@ -1,0 +1,70 @@
+using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Errors;
+using LinlyTalker.Server.Health;
+using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.OpenAi;
+using LinlyTalker.Server.Realtime.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LinlyTalker.Server.Realtime;
+
+/// <summary><c>/v1/realtime</c>: live conversations over WebSockets.</summary>
+internal static class RealtimeEndpoints
+{
+    private const string SubProtocol = "realtime";
+
+    public static void Map(IEndpointRouteBuilder routes, RealtimeOptions options, ServerParts parts, ServerMeter meter)
+    {
+        var places = new Places(options.MostSessions);
+        var lifetime = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
+        var log = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("LinlyTalker.Realtime");
+        routes.MapGet("/v1/realtime", context => ServeAsync(context, options, parts, meter, places, lifetime, log));
+    }
+
+    private static async Task ServeAsync(
+        HttpContext context, RealtimeOptions options, ServerParts parts, ServerMeter meter, Places places, IHostApplicationLifetime lifetime, ILogger log)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            throw new ApiException(
+                StatusCodes.Status426UpgradeRequired, "upgrade_required", "/v1/realtime is a WebSocket; connect to it with ws:// or wss://.");
+        }
+
+        using var place = places.Take() ?? throw new ApiException(
+            StatusCodes.Status429TooManyRequests, "session_limit", $"{options.MostSessions} live sessions are open, and no more are borne; try again later.");
+        string? model = context.Request.Query["model"];
+        var companion = await ModelNames.CompanionAsync(parts.Engines, model, context.RequestAborted).ConfigureAwait(false);
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = offered.Contains(SubProtocol) ? SubProtocol : null,
+            KeepAliveInterval = options.KeepAlive,
+            KeepAliveTimeout = options.KeepAlive,
+        }).ConfigureAwait(false);
+        var isBeta = context.Request.Headers["OpenAI-Beta"].Any(v => v?.Contains("realtime=v1", StringComparison.OrdinalIgnoreCase) is true)
+            || offered.Any(p => p.StartsWith("openai-beta.realtime-v1", StringComparison.OrdinalIgnoreCase));
+        using var session = new LiveSession(
+            companion,
+            Caller.Of(context),
+            string.IsNullOrEmpty(model) ? companion.Name : model,
+            isBeta ? Dialect.Beta : Dialect.General,
+            options,
+            parts.Time,
+            meter);
+        meter.BeginSession();
+        try
+        {
+            var connection = new Connection(socket, session, new ClientCommands(session, parts.Engines), meter, log, parts.Time);
+            await connection.RunAsync(lifetime.ApplicationStopping, context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            meter.EndSession();
+        }
+    }
+}

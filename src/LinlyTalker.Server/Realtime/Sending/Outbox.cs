@@ -1,0 +1,151 @@
+using System.Net.WebSockets;
+
+namespace LinlyTalker.Server.Realtime.Sending;
+
+/// <summary>
+/// What waits to be sent to one client. Sound, motion and pictures know the turn that they belong to and can be withdrawn
+/// with it; what is urgent overtakes the rest. Bounded: a client that does not read is given up.
+/// </summary>
+internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time)
+{
+    /// <summary>Media waits for the client beyond this.</summary>
+    private readonly int roomBytes = mostBytes / 4;
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<Waiting> waiting = new();
+    private readonly SemaphoreSlim ready = new(0);
+    private LinkedListNode<Waiting>? lastUrgent;
+    private long bytes;
+    private bool complete;
+
+    /// <summary>Media may be added.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (gate)
+            {
+                return bytes <= roomBytes;
+            }
+        }
+    }
+
+    /// <summary>Told the number of bytes that a client has taken, after each message.</summary>
+    public Action<int>? Sent { get; set; }
+
+    /// <exception cref="ClientBehindException">The client does not read.</exception>
+    public void Add(ReadOnlyMemory<byte> content, bool isText = true, int? turn = null, bool urgent = false)
+    {
+        lock (gate)
+        {
+            if (complete)
+            {
+                return;
+            }
+
+            if (bytes + content.Length > mostBytes)
+            {
+                throw new ClientBehindException($"The client has not read {bytes} bytes that wait for it.");
+            }
+
+            bytes += content.Length;
+            var message = new Waiting(content, isText, turn);
+            if (!urgent)
+            {
+                waiting.AddLast(message);
+            }
+            else
+            {
+                lastUrgent = lastUrgent?.List is null ? waiting.AddFirst(message) : waiting.AddAfter(lastUrgent, message);
+            }
+        }
+
+        ready.Release();
+    }
+
+    /// <summary>Takes back the media of a turn that was not sent yet.</summary>
+    /// <returns>In order.</returns>
+    public IReadOnlyList<Waiting> Withdraw(int turn)
+    {
+        var withdrawn = new List<Waiting>();
+        lock (gate)
+        {
+            for (var node = waiting.First; node is not null;)
+            {
+                var next = node.Next;
+                if (node.Value.Turn == turn)
+                {
+                    bytes -= node.Value.Content.Length;
+                    waiting.Remove(node);
+                    withdrawn.Add(node.Value);
+                }
+
+                node = next;
+            }
+        }
+
+        return withdrawn;
+    }
+
+    /// <summary>Nothing more is added; what waits is still sent.</summary>
+    public void Complete()
+    {
+        lock (gate)
+        {
+            complete = true;
+        }
+
+        ready.Release();
+    }
+
+    /// <exception cref="ClientBehindException">A message could not be delivered in time.</exception>
+    public async Task SendAsync(WebSocket socket, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await ready.WaitAsync(cancellation).ConfigureAwait(false);
+            if (Take() is { } message)
+            {
+                await SendAsync(socket, message, cancellation).ConfigureAwait(false);
+                Sent?.Invoke(message.Content.Length);
+            }
+            else if (complete)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task SendAsync(WebSocket socket, Waiting message, CancellationToken cancellation)
+    {
+        using var late = new CancellationTokenSource(patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        try
+        {
+            var type = message.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+            await socket.SendAsync(message.Content, type, true, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ClientBehindException($"The client has taken nothing for {patience.TotalSeconds:0} s.");
+        }
+    }
+
+    private Waiting? Take()
+    {
+        lock (gate)
+        {
+            if (waiting.First is not { } first)
+            {
+                return null;
+            }
+
+            waiting.RemoveFirst();
+            bytes -= first.Value.Content.Length;
+            return first.Value;
+        }
+    }
+}
+
+/// <param name="Turn">That it is withdrawn with; null: none.</param>
+internal sealed record Waiting(ReadOnlyMemory<byte> Content, bool IsText, int? Turn);
