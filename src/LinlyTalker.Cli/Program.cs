@@ -12,6 +12,7 @@ return await Runner.RunAsync(
         HearVerb.Create(),
         ListenVerb.Create(),
         ServeVerb.Create(),
+        BenchVerb.Create(),
         PortraitVerb.Create(),
         VoicesVerb.Create(),
         KnowledgeVerb.Create(),
