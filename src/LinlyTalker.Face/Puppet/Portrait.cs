@@ -44,6 +44,9 @@ internal sealed class Portrait
         LeftEye = new(EyeShape.Left(face, PhotoToTexture), Texture);
     }
 
+    /// <summary>What its pictures take in memory.</summary>
+    public long Bytes => sizeof(uint) * ((long)Texture.Pixels.Length + Still.Pixels.Length);
+
     /// <summary>What the mesh takes its colours from.</summary>
     public Raster Texture { get; }
 

@@ -37,6 +37,13 @@ public sealed class PortraitAvatar
 
     public FaceLandmarks Face { get; }
 
+    /// <summary>What it takes in memory, nearly: the photo and what was prepared for each size so far.</summary>
+    public long Bytes => Photo.Pixels.Length + bySize.Values.Where(p => p.IsValueCreated).Sum(p => p.Value.Bytes);
+
+    /// <summary>Its picture at rest; nothing of it is kept.</summary>
+    /// <param name="size">Side of the square picture in pixels, even.</param>
+    public Picture Still(int size) => new Portrait(Photo, Face, size).Still.ToPicture();
+
     /// <param name="size">Side of the square picture in pixels, even.</param>
     internal Portrait For(int size) => bySize.GetOrAdd(
         size, s => new Lazy<Portrait>(() => new Portrait(Photo, Face, s))).Value;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LinlyTalker.Media.Images;
 
 namespace LinlyTalker.Face.Rendering;
 
@@ -24,6 +25,18 @@ internal sealed class Raster(int width, int height)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector4 Unpack(uint pixel) =>
         new(pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255, pixel >> 24);
+
+    public Picture ToPicture()
+    {
+        var picture = new Picture(Width, Height);
+        for (var i = 0; i < Pixels.Length; i++)
+        {
+            var pixel = Pixels[i];
+            (picture.Pixels[3 * i], picture.Pixels[(3 * i) + 1], picture.Pixels[(3 * i) + 2]) = ((byte)(pixel >> 16), (byte)(pixel >> 8), (byte)pixel);
+        }
+
+        return picture;
+    }
 
     /// <summary>The pixel nearest to a point, the edge repeated beyond it.</summary>
     public Vector4 At(Vector2 point) => Unpack(this[

@@ -42,11 +42,22 @@ public static class PictureReader
     public static Picture Decode(
         ReadOnlyMemory<byte> file, string name, int? longestSide = null, PictureLimits? limits = null)
     {
+        limits ??= PictureLimits.Default;
         var format = PictureDetector.Detect(file.Span, name);
+        if (!limits.Formats.Contains(format))
+        {
+            throw new InputException($"{name} is a {format} picture; here only {string.Join(", ", limits.Formats)} are read.");
+        }
+
+        if (file.Length > limits.FileBytes)
+        {
+            throw new InputException($"{name} has {file.Length >> 20} MB; at most {limits.FileBytes >> 20} MB are read.");
+        }
+
         try
         {
             using var image = VipsImage.Load(file, format);
-            CheckSize(image, name, limits ?? PictureLimits.Default);
+            CheckSize(image, name, limits);
             return Decode(image, longestSide);
         }
         catch (NativeException e)

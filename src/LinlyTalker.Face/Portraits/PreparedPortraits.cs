@@ -4,10 +4,10 @@ using LinlyTalker.Core.Files;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Media.Images;
 
-namespace LinlyTalker.Cli.Composition;
+namespace LinlyTalker.Face.Portraits;
 
 /// <summary>Photos with the face that was found in them, kept in a folder: a PNG and a file of numbers each.</summary>
-internal sealed class PreparedPortraits(string folder)
+public sealed class PreparedPortraits(string folder)
 {
     /// <summary>Raised when landmarks or enlargement change.</summary>
     private const int Version = 1;
@@ -37,23 +37,29 @@ internal sealed class PreparedPortraits(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            using var photoFile = new PendingFile(PhotoPath(key));
-            using var faceFile = new PendingFile(FacePath(key));
-            File.WriteAllBytes(photoFile.TemporaryPath, PictureWriter.Png(photo, comment: null));
-            using (var writer = new BinaryWriter(File.OpenWrite(faceFile.TemporaryPath)))
-            {
-                writer.Write(Version);
-                Write(writer, face);
-            }
-
-            photoFile.Commit();
-            faceFile.Commit();
+            Save(key, photo, face);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or LinlyException)
         {
             // The next run looks again.
         }
+    }
+
+    /// <exception cref="InputException">The folder cannot be written to.</exception>
+    /// <exception cref="IOException">The disk is full, ….</exception>
+    public void Save(string key, Picture photo, FaceLandmarks face)
+    {
+        using var photoFile = new PendingFile(PhotoPath(key));
+        using var faceFile = new PendingFile(FacePath(key));
+        File.WriteAllBytes(photoFile.TemporaryPath, PictureWriter.Png(photo, comment: null));
+        using (var writer = new BinaryWriter(File.OpenWrite(faceFile.TemporaryPath)))
+        {
+            writer.Write(Version);
+            Write(writer, face);
+        }
+
+        photoFile.Commit();
+        faceFile.Commit();
     }
 
     private string PhotoPath(string key) => Path.Combine(folder, $"{key}.png");
