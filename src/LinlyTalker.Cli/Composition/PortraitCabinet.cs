@@ -16,7 +16,7 @@ namespace LinlyTalker.Cli.Composition;
 /// <param name="note">Told what a photo will not do well, when it is first prepared.</param>
 internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = null)
 {
-    private const string Default = "hopper";
+    public const string Default = "hopper";
 
     /// <summary>A larger photo than this is shrunk first: the face is drawn at 512 pixels.</summary>
     private const int LongestSide = 2048;

@@ -44,7 +44,8 @@ internal static class ServeVerb
     {
         var store = ModelStore.FromEnvironment();
         await using var engines = new ServerEngines(settings, store, Terminal.Note);
-        var parts = new ServerParts { Engines = engines, Codec = new AudioCodec() };
+        using var faces = Faces.Open(settings, store, Terminal.Note, TimeProvider.System);
+        var parts = new ServerParts { Engines = engines, Codec = new AudioCodec(), Avatars = faces };
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
         Terminal.Result($"Listening at {server.Address}");
         await engines.PrepareAsync(cancellation);

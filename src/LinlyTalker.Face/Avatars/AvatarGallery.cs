@@ -57,11 +57,11 @@ public sealed class AvatarGallery : IAvatars, IDisposable
     {
         var name = Named(avatar.Name);
         CheckRoom(owner);
-        var file = await UploadedPhoto.ReadAsync(photo, options.Photo.FileBytes, cancellation).ConfigureAwait(false);
         await preparing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             CheckRoom(owner);
+            var file = await UploadedPhoto.ReadAsync(photo, options.Photo.FileBytes, cancellation).ConfigureAwait(false);
             return await Task.Run(() => Create(name, file, avatar.ConsentGiven, owner, cancellation), cancellation).ConfigureAwait(false);
         }
         finally

@@ -13,8 +13,11 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             await next(context).ConfigureAwait(false);
             if (context.Response is { HasStarted: false, ContentType: null, ContentLength: null, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType } bare)
             {
-                throw new ApiException(
-                    bare.StatusCode, "unknown_url", $"There is no {context.Request.Method} {context.Request.Path}; /openapi.json lists what there is.");
+                throw bare.StatusCode == StatusCodes.Status415UnsupportedMediaType
+                    ? new ApiException(
+                        bare.StatusCode, "unsupported_media_type", $"{context.Request.Path} takes a body of another type; /openapi.json says which.")
+                    : new ApiException(
+                        bare.StatusCode, "unknown_url", $"There is no {context.Request.Method} {context.Request.Path}; /openapi.json lists what there is.");
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

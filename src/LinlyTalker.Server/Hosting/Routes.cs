@@ -1,3 +1,4 @@
+using LinlyTalker.Server.Avatars;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Models;
@@ -21,5 +22,6 @@ internal static class Routes
         SpeechEndpoints.Map(routes, parts, meter);
         TranscriptionEndpoints.Map(routes, options, parts, meter);
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
+        AvatarEndpoints.Map(routes, options, parts);
     }
 }

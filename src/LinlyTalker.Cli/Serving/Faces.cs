@@ -1,0 +1,42 @@
+using LinlyTalker.Cli.Composition;
+using LinlyTalker.Face.Avatars;
+using LinlyTalker.Face.Puppet;
+using LinlyTalker.Models.Store;
+
+namespace LinlyTalker.Cli.Serving;
+
+/// <summary>The faces of a server: the one that it is set up with, the portraits that are here, and users' own.</summary>
+internal static class Faces
+{
+    /// <summary>Of a photo that <c>--portrait</c> names.</summary>
+    private const string Given = "portrait";
+
+    private const string SuperResolutionModel = "super-resolution-x2";
+
+    /// <param name="note">Told what the server's own portrait will not do well.</param>
+    public static AvatarGallery Open(Settings settings, ModelStore store, Action<string> note, TimeProvider time)
+    {
+        var cabinet = new PortraitCabinet(store, note);
+        string[] names = [.. store.Catalogue.Entries
+            .Where(e => e.Kind == "portrait" && store.Has(e.Name))
+            .Select(e => e.Name["portrait-".Length..])
+            .OrderBy(name => name != settings.Portrait)
+            .ThenBy(name => name != PortraitCabinet.Default)];
+        ShippedFace[] shipped =
+        [
+            .. settings.Portrait.Length > 0 && !names.Contains(settings.Portrait) ? [Face(Given, settings.Portrait)] : Array.Empty<ShippedFace>(),
+            .. names.Select(name => Face(name, name)),
+        ];
+        return new AvatarGallery(
+            Path.Combine(store.Home.Data, "avatars"),
+            shipped,
+            new PortraitPreparation(
+                () => PortraitCabinet.OpenFinder(store),
+                store.Has(SuperResolutionModel) ? () => SuperResolution.Open(store.Open(SuperResolutionModel)) : null),
+            new AvatarOptions(),
+            time);
+
+        ShippedFace Face(string id, string nameOrPath) =>
+            new(id, id, () => cabinet.Open(nameOrPath, CancellationToken.None));
+    }
+}

@@ -1,0 +1,105 @@
+using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Errors;
+using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Uploads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LinlyTalker.Server.Avatars;
+
+/// <summary><c>/v1/avatars</c>: faces of users' photos. Every user has their own.</summary>
+internal static class AvatarEndpoints
+{
+    private const string Path = "/v1/avatars";
+    private const string Tag = "Avatars";
+
+    /// <summary>Of an avatar package; see docs/avatar-package.md.</summary>
+    private const string PackageType = "application/vnd.linlytalker.avatar";
+
+    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts)
+    {
+        routes.MapPost(Path, (Delegate)((HttpContext context) => CreateAsync(context, options.Limits, parts)))
+            .TakesUploads(options.Limits)
+            .WithTags(Tag)
+            .WithSummary("Makes an avatar of a photo: a form with name, image and consent=true. Needs the agreement of the person in it.")
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<AvatarObject>(StatusCodes.Status201Created);
+        routes.MapGet(Path, (HttpContext context) =>
+                TypedResults.Json(
+                    new AvatarList("list", [.. Avatars(parts).Of(Caller.Of(context).User).Select(AvatarObject.Of)]), AvatarJson.Default.AvatarList))
+            .WithTags(Tag)
+            .WithSummary("Lists the avatars of this machine and the caller's own.")
+            .Produces<AvatarList>();
+        routes.MapGet(Path + "/{id}", (HttpContext context, string id) =>
+                TypedResults.Json(AvatarObject.Of(Find(parts, id, context)), AvatarJson.Default.AvatarObject))
+            .WithTags(Tag)
+            .WithSummary("Tells about one.")
+            .Produces<AvatarObject>();
+        routes.MapGet(Path + "/{id}/image", async (HttpContext context, string id) =>
+                Private(context, await Avatars(parts).PreviewAsync(Find(parts, id, context).Id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false), "image/jpeg"))
+            .WithTags(Tag)
+            .WithSummary("A small picture of it.")
+            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg");
+        routes.MapGet(Path + "/{id}/package", async (HttpContext context, string id) =>
+                Private(context, await Avatars(parts).PackageAsync(Find(parts, id, context).Id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false), PackageType))
+            .WithTags(Tag)
+            .WithSummary("What a client needs to draw it by itself.")
+            .Produces(StatusCodes.Status200OK, contentType: PackageType);
+        routes.MapDelete(Path + "/{id}", async (HttpContext context, string id) =>
+                TypedResults.Json(await DeleteAsync(context, id, parts).ConfigureAwait(false), AvatarJson.Default.AvatarDeleted))
+            .WithTags(Tag)
+            .WithSummary("Erases it: the photo, and all that was made of it.")
+            .Produces<AvatarDeleted>();
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, ServerLimits limits, ServerParts parts)
+    {
+        var avatars = Avatars(parts);
+        var form = await UploadForm.ReadAsync(context, limits.Upload).ConfigureAwait(false);
+        if (!form.Text("consent").Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ApiException(
+                StatusCodes.Status400BadRequest,
+                "consent_required",
+                "An avatar makes a face say what its person never said. Send consent=true when the person in the photo agrees to that; the time is kept.",
+                "consent");
+        }
+
+        var wanted = new NewAvatar(form.Text("name"), parts.Time.GetUtcNow());
+        var stream = form.File("image").OpenReadStream();
+        await using var photo = stream.ConfigureAwait(false);
+        var avatar = await avatars.CreateAsync(wanted, stream, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
+        context.Response.Headers.Location = $"{Path}/{avatar.Id}";
+        return TypedResults.Json(AvatarObject.Of(avatar), AvatarJson.Default.AvatarObject, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<AvatarDeleted> DeleteAsync(HttpContext context, string id, ServerParts parts)
+    {
+        var avatar = Find(parts, id, context);
+        return avatar.Owner is null
+            ? throw new ApiException(StatusCodes.Status403Forbidden, "not_yours", "That avatar came with the program and stays.")
+            : await Avatars(parts).DeleteAsync(avatar.Id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false)
+                ? new AvatarDeleted(avatar.Id, "avatar.deleted", true)
+                : throw Unknown();
+    }
+
+    private static AvatarDescription Find(ServerParts parts, string id, HttpContext context) =>
+        Avatars(parts).Find(id, Caller.Of(context).User) ?? throw Unknown();
+
+    private static IAvatars Avatars(ServerParts parts) => parts.Avatars ?? throw new ApiException(
+        StatusCodes.Status501NotImplemented, "not_available", "This server has no avatars: nothing here finds faces; see 'linly doctor' on its machine.");
+
+    private static ApiException Unknown() => new(
+        StatusCodes.Status404NotFound, "not_found", "There is no avatar of that id, or it is another user's; see GET /v1/avatars.");
+
+    /// <summary>A face is nobody else's: no cache on the way keeps it.</summary>
+    private static IResult Private(HttpContext context, ReadOnlyMemory<byte> bytes, string type)
+    {
+        context.Response.Headers.CacheControl = "private, no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Bytes(bytes, type);
+    }
+}

@@ -1,0 +1,49 @@
+using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Organs;
+using LinlyTalker.Core.Serving;
+
+namespace LinlyTalker.Tests.Server.Avatars;
+
+/// <summary>Keeps whatever bytes come as a face; a photo that says "nobody" shows none.</summary>
+internal sealed class FakeAvatars : IAvatars
+{
+    private readonly Dictionary<string, (AvatarDescription Avatar, byte[] Photo)> all = new(StringComparer.Ordinal)
+    {
+        ["hopper"] = (new AvatarDescription("hopper", "hopper", null, DateTimeOffset.UnixEpoch, []), []),
+    };
+
+    public IReadOnlyList<AvatarDescription> Of(UserId user) =>
+        [.. all.Values.Select(a => a.Avatar).Where(a => a.Owner is null || a.Owner == user)];
+
+    public AvatarDescription? Find(string id, UserId user) => Of(user).FirstOrDefault(a => a.Id == id);
+
+    public async Task<AvatarDescription> CreateAsync(NewAvatar avatar, Stream photo, UserId owner, CancellationToken cancellation = default)
+    {
+        var bytes = new MemoryStream();
+        await photo.CopyToAsync(bytes, cancellation);
+        if (bytes.ToArray().AsSpan().SequenceEqual("nobody"u8))
+        {
+            throw new InputException("No face was found.");
+        }
+
+        var made = new AvatarDescription($"avatar{all.Count}", avatar.Name, owner, DateTimeOffset.UnixEpoch, ["The mouth is open."])
+        {
+            ConsentGiven = avatar.ConsentGiven,
+        };
+        all[made.Id] = (made, bytes.ToArray());
+        return made;
+    }
+
+    public Task<bool> DeleteAsync(string id, UserId user, CancellationToken cancellation = default) =>
+        Task.FromResult(Find(id, user)?.Owner == user && all.Remove(id));
+
+    public Task<IRenderer> RendererAsync(string id, UserId user, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<ReadOnlyMemory<byte>> PreviewAsync(string id, UserId user, CancellationToken cancellation = default) =>
+        Task.FromResult<ReadOnlyMemory<byte>>(all[id].Photo);
+
+    public Task<ReadOnlyMemory<byte>> PackageAsync(string id, UserId user, CancellationToken cancellation = default) =>
+        Task.FromResult<ReadOnlyMemory<byte>>("package"u8.ToArray());
+}
