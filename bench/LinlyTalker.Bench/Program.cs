@@ -8,6 +8,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["hear"] = HearBench.RunAsync,
     ["listen"] = ListenBench.RunAsync,
     ["turns"] = TurnsBench.RunAsync,
+    ["pauses"] = LinlyTalker.Bench.Ears.Pauses.PausesBench.RunAsync,
     ["hear-activity"] = SpeechActivityBench.RunAsync,
     ["worker"] = LinlyTalker.Bench.Worker.WorkerBench.RunAsync,
     ["sherpa"] = LinlyTalker.Bench.Sherpa.SherpaBench.RunAsync,

@@ -1,10 +1,9 @@
+using LinlyTalker.Bench.Ears.Pauses;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Core.Turns;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Ears.Turns;
-using LinlyTalker.Ears.VoiceActivity;
 using LinlyTalker.Models.Inference;
 using LinlyTalker.Models.Store;
 
@@ -37,12 +36,12 @@ internal static class TurnsBench
         foreach (var (name, text, sound) in await BenchModels.SentencesAsync(store.Open("recordings-en"), 4 * most))
         {
             var aligned = whole.Count == most ? null : await aligner.AlignAsync(new AudioChunk(sound, SampleRate, 0), text, "en");
-            if (aligned is null || Cut(aligned.Words, name, text, sound) is not { } half)
+            if (aligned is null || Pausing.Cut(aligned.Words, name, text, sound) is not { } half)
             {
                 continue;
             }
 
-            if (await HearAsync(sound, at => EndsSentence(aligned.Words, text, at)) is { } complete && await HearAsync(half, _ => false) is { } incomplete)
+            if (await HearAsync(sound, at => Pausing.EndsSentence(aligned.Words, text, at)) is { } complete && await HearAsync(half, _ => false) is { } incomplete)
             {
                 whole.Add(complete);
                 cut.Add(incomplete);
@@ -69,15 +68,15 @@ internal static class TurnsBench
         async Task<Clip?> HearAsync(float[] sound, Func<int, bool> endsSentence)
         {
             var pauses = new List<Pause>();
-            foreach (var (start, end) in Pauses(net, sound))
+            foreach (var (start, end, _) in Pausing.Of(net, sound))
             {
                 var probabilities = new float[Tails.Length];
                 for (var i = 0; i < Tails.Length; i++)
                 {
-                    probabilities[i] = await detector.CompletionAsync(Stretch(sound, start, end + (int)(Tails[i] * SampleRate)));
+                    probabilities[i] = await detector.CompletionAsync(Pausing.Stretch(sound, start, end + (int)(Tails[i] * SampleRate)));
                 }
 
-                var heard = recogniser is null ? "" : (await recogniser.RecogniseAsync(Stretch(sound, start, end + 1536), new RecognitionRequest())).Text;
+                var heard = recogniser is null ? "" : (await recogniser.RecogniseAsync(Pausing.Stretch(sound, start, end + 1536), new RecognitionRequest())).Text;
                 pauses.Add(new Pause(probabilities, heard, endsSentence(end)));
             }
 
@@ -103,80 +102,5 @@ internal static class TurnsBench
         bool IsComplete(Pause pause) => words
             ? pause.Probabilities[tail] >= threshold ? !EnglishSentences.EndsUnfinished(pause.Text) : EnglishSentences.IsWholeQuestion(pause.Text)
             : pause.Probabilities[tail] >= threshold;
-    }
-
-    /// <summary>Where turns and the speech before each pause begin and end, if no pause ended a turn.</summary>
-    private static List<(int Start, int End)> Pauses(InferenceSession net, float[] sound)
-    {
-        using var detector = new SileroDetector(net);
-        var taker = new TurnTaker(new TurnOptions { IncompleteSilence = TimeSpan.FromSeconds(60) }, SampleRate);
-        var pauses = new List<(int, int)>();
-        var start = 0;
-        for (var at = 0; at < sound.Length + SampleRate; at += detector.WindowLength)
-        {
-            var window = Stretch(sound, at, at + detector.WindowLength);
-            var signal = taker.Next(new SampleSpan(at, at + detector.WindowLength), detector.Detect(window));
-            if (signal is { Change: TurnChange.Started } started)
-            {
-                start = (int)started.Position;
-            }
-            else if (signal is { Change: TurnChange.Paused })
-            {
-                pauses.Add((start, (int)taker.LastSpeech));
-                taker.Judge(isComplete: false);
-            }
-        }
-
-        return pauses;
-    }
-
-    /// <summary>Whether the word before a pause is the last of its sentence: a pause that ends a turn rightly, if at all.</summary>
-    private static bool EndsSentence(IReadOnlyList<WordSpan> words, string text, int pause)
-    {
-        var after = words.FirstOrDefault(w => w.Span.Start > pause - 1600);
-        var before = words.LastOrDefault(w => w.Span.Start <= pause - 1600);
-        return before is not null && after is not null
-            && text[before.Range.Start..after.Range.Start].Any(c => ".?!".Contains(c, StringComparison.Ordinal));
-    }
-
-    private static float[] Stretch(float[] sound, int start, int end)
-    {
-        var stretch = new float[end - start];
-        if (start < sound.Length)
-        {
-            sound.AsSpan(start, Math.Min(sound.Length, end) - start).CopyTo(stretch);
-        }
-
-        return stretch;
-    }
-
-    /// <summary>The prompt up to a word boundary within a phrase, faded out over 5 ms at the quietest point near it.</summary>
-    private static float[]? Cut(IReadOnlyList<WordSpan> words, string name, string text, float[] sound)
-    {
-        if (words.Count < 5)
-        {
-            return null;
-        }
-
-        var choices = Enumerable.Range(2, words.Count - 2)
-            .Where(k => (double)k / words.Count is >= 0.25 and <= 0.9 && words[k].Span.Start > 6400
-                && !text[words[k - 1].Range.Start..words[k].Range.Start].Any(c => ".,;:?!".Contains(c, StringComparison.Ordinal)))
-            .ToList();
-        if (choices.Count == 0)
-        {
-            return null;
-        }
-
-        var seed = name.Aggregate(5, (sum, c) => unchecked((sum * 31) + c));
-        var boundary = (int)words[choices[new Random(seed).Next(choices.Count)]].Span.Start;
-        var quietest = Enumerable.Range(boundary - 960, 1920 - 160).Where(i => i + 160 < sound.Length)
-            .MinBy(i => sound.AsSpan(i, 160).ToArray().Sum(s => s * s)) + 80;
-        var half = sound[..quietest];
-        for (var i = 0; i < 80; i++)
-        {
-            half[^(i + 1)] *= i / 80f;
-        }
-
-        return half;
     }
 }

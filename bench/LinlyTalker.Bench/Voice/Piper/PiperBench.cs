@@ -24,6 +24,9 @@ internal static class PiperBench
         "I will answer your question as soon as I have found the right page today.",
         "If you did not receive an invoice, write to us and we will send it again the same day, together with a list of everything "
             + "that you have ordered since the beginning of the year, so that you can compare it with your own books at home.",
+        "If you did not receive an invoice, write to us and we will send it again the same day, together with a list of everything "
+            + "that you have ordered since the beginning of the year, so that you can compare it with your own books at home, and "
+            + "if anything is missing there, call our office in the morning.",
     ];
 
     /// <param name="args">Threads of each session; 1 where it is not given.</param>
@@ -43,9 +46,9 @@ internal static class PiperBench
             foreach (var text in Texts)
             {
                 await MeasureAsync(router, voice.Name, text);
+                Console.WriteLine($"      memory +{Memory() - idle} MB over idle");
             }
 
-            Console.WriteLine($"memory +{Memory() - idle} MB over idle");
             await ClosureCheck.PrintAsync(engine, voice);
         }
 
