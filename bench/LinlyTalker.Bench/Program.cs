@@ -5,6 +5,7 @@ using LinlyTalker.Bench.Voice;
 // The benchmarks, one name each: dotnet run -c Release --project bench/LinlyTalker.Bench -- NAME [options]
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["chain"] = LinlyTalker.Bench.Chain.ChainBench.RunAsync,
     ["hear"] = HearBench.RunAsync,
     ["listen"] = ListenBench.RunAsync,
     ["turns"] = TurnsBench.RunAsync,

@@ -1,3 +1,4 @@
+using LinlyTalker.Ears.PocketSphinx;
 using System.Diagnostics;
 using LinlyTalker.Bench.Voice;
 using LinlyTalker.Bench.Voice.Piper;

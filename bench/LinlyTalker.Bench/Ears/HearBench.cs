@@ -1,3 +1,4 @@
+using LinlyTalker.Ears.PocketSphinx;
 using System.Diagnostics;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;

@@ -1,5 +1,6 @@
 using LinlyTalker.Bench.Ears.Pauses;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.Recognition;

@@ -1,6 +1,7 @@
 using LinlyTalker.Brain.Domain;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.LanguageModel;

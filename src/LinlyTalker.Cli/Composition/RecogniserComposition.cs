@@ -1,6 +1,7 @@
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Ears.Sherpa;

@@ -1,3 +1,4 @@
+using LinlyTalker.Ears.PocketSphinx;
 using System.Collections.Concurrent;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Core.Organs;

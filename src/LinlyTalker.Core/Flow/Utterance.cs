@@ -8,8 +8,9 @@ public sealed record Word(string Text, SampleSpan Span, float Confidence);
 
 /// <summary>
 /// What somebody said. Ears give several for one turn: the first partial, often with an empty text, says that
-/// speech has begun; later partials only extend <see cref="StableText"/>; the final one closes the turn, with an
-/// empty text when it held no word (a cough).
+/// speech has begun; later partials only extend <see cref="StableText"/>; the final one closes the turn with
+/// words of its own, heard with all of the sound, so it may correct what partials settled; its text is empty when the turn
+/// held no word (a cough).
 /// </summary>
 public sealed record Utterance
 {

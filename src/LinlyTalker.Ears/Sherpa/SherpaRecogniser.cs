@@ -2,6 +2,7 @@ using System.Text.Json;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Ears.Recognition;
+using LinlyTalker.Ears.Samples;
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Models.Onnx;
 using LinlyTalker.Models.Sherpa;
@@ -70,7 +71,8 @@ public sealed class SherpaRecogniser : ISpeechRecogniser
     {
         var language = request.Language.Split('-')[0].ToLowerInvariant();
         var whole = Transcript.Nothing(request.Language);
-        foreach (var range in SoundCutter.Cut(samples, worker.Model.Family == "whisper" ? LongestOfWhisper : LongestStretch))
+        var longest = worker.Model.Family == "whisper" ? LongestOfWhisper : LongestStretch;
+        foreach (var range in SilenceCutter.Cut(samples, longest * 2 / 3, longest))
         {
             var (start, length) = range.GetOffsetAndLength(samples.Length);
             if (length >= ShortestStretch)

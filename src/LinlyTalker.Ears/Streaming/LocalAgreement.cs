@@ -2,7 +2,8 @@ namespace LinlyTalker.Ears.Streaming;
 
 /// <summary>
 /// Which words of repeated hearings of a growing sound may be shown as settled: those on which two in a row agree
-/// (LocalAgreement-2; Liu et al., 2020, as Macháček et al., 2023, use it for Whisper). Settled words never change.
+/// (LocalAgreement-2; Liu et al., 2020, as Macháček et al., 2023, use it for Whisper). Settled words
+/// never change while somebody speaks.
 /// </summary>
 internal sealed class LocalAgreement
 {
@@ -33,12 +34,14 @@ internal sealed class LocalAgreement
         open = [.. rest.Skip(agreed)];
     }
 
-    /// <summary>Takes the last hearing, of the whole sound; the words of the turn.</summary>
-    public IReadOnlyList<HeardWord> Settle(IReadOnlyList<HeardWord> heard)
-    {
-        var rest = AfterStable(heard);
-        return [.. stable, .. rest];
-    }
+    /// <summary>
+    /// The words of the turn by its last hearing: that one had the most to go by, so it may correct settled words, but for
+    /// those whose sound it was not given, and all where it found none.
+    /// </summary>
+    public IReadOnlyList<HeardWord> Settle(IReadOnlyList<HeardWord> heard) =>
+        anchor == 0 ? heard
+        : heard.Count == 0 ? stable
+        : [.. stable[..anchor], heard[0] with { Lead = stable[anchor].Lead }, .. heard.Skip(1)];
 
     /// <summary>From now on hearings begin with this settled word.</summary>
     public void BeginAt(int stableWord) => anchor = stableWord;

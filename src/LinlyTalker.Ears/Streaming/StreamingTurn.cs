@@ -15,11 +15,9 @@ internal sealed class StreamingTurn
     private const int JudgedSound = 9 * SampleRate;
 
     private readonly StreamWork work;
-    private readonly long start;
     private readonly int lateness;
     private readonly Action<StreamingTurn> changed;
-    private readonly Lock gate = new();
-    private readonly LocalAgreement agreement = new();
+    private readonly TurnWords words;
     private readonly TurnBuffer sound;
     private readonly long interval;
     private long window; // Hearings begin here.
@@ -27,10 +25,6 @@ internal sealed class StreamingTurn
     private CancellationTokenSource? looking;
     private Task<Utterance>? final;
     private Speculation? speculation;
-    private string shown = "\n";
-    private bool announced;
-    private bool closed;
-    private bool over;
     private bool failing;
 
     /// <param name="start">Where the turn begins, in samples of 16 kHz.</param>
@@ -38,36 +32,29 @@ internal sealed class StreamingTurn
     /// <param name="changed">Told, on some thread, that there is a new partial.</param>
     public StreamingTurn(StreamWork work, long start, int lateness, Action<StreamingTurn> changed)
     {
-        (this.work, this.start, this.lateness, this.changed) = (work, start, lateness, changed);
+        (this.work, this.lateness, this.changed) = (work, lateness, changed);
+        words = new TurnWords(start, lateness, work.Language);
         sound = new TurnBuffer(start);
         interval = Samples(work.Options.PartialInterval);
         (window, nextLook) = (start, start + interval);
     }
 
     /// <summary>The first word of it: that somebody speaks.</summary>
-    public Utterance Beginning => Partial([], "", start);
+    public Utterance Beginning => words.Beginning;
 
     /// <summary>Waits for the final words of a closed turn; no partial follows them.</summary>
     public async Task<Utterance> TakeFinalAsync()
     {
-        var words = await final!.ConfigureAwait(false);
-        lock (gate)
-        {
-            over = true;
-        }
-
-        return words;
+        var utterance = await final!.ConfigureAwait(false);
+        words.Finish();
+        return utterance;
     }
 
     /// <summary>Says that a partial waits for its reader; false where one does already, or the final words were read.</summary>
-    public bool TryAnnounce()
-    {
-        lock (gate)
-        {
-            (var free, announced) = (!announced && !over, true);
-            return free;
-        }
-    }
+    public bool TryAnnounce() => words.TryAnnounce();
+
+    /// <summary>What is understood so far; null when it was taken before.</summary>
+    public Utterance? TakePartial() => words.TakePartial(sound.End);
 
     public void Feed(ReadOnlySpan<float> samples) => sound.Write(samples);
 
@@ -119,50 +106,16 @@ internal sealed class StreamingTurn
     public Task? WordsKnown => speculation?.Heard;
 
     /// <summary>What was said up to the silence; null while it is not known.</summary>
-    public string? TextAtSilence
-    {
-        get
-        {
-            if (speculation is not { Heard.IsCompletedSuccessfully: true } known)
-            {
-                return null;
-            }
-
-            lock (gate)
-            {
-                return HeardWords.Text(agreement.Settle(HeardWords.Of(known.Heard.Result, known.Window)));
-            }
-        }
-    }
-
-    /// <summary>What is understood so far; null when it was taken before.</summary>
-    public Utterance? TakePartial()
-    {
-        lock (gate)
-        {
-            announced = false;
-            var words = agreement.Words;
-            var partial = Partial(words, agreement.StableText, sound.End);
-            var state = $"{partial.StableText}\n{partial.Text}";
-            if (over || state == shown)
-            {
-                return null;
-            }
-
-            shown = state;
-            return partial;
-        }
-    }
+    public string? TextAtSilence => speculation is { Heard.IsCompletedSuccessfully: true } known
+        ? words.TextOf(known.Heard.Result, known.Window)
+        : null;
 
     /// <summary>The turn is over.</summary>
     /// <param name="end">Where its sound ends.</param>
     public void Close(long end)
     {
         StopLooking();
-        lock (gate)
-        {
-            closed = true;
-        }
+        words.Close();
 
         // The silence that came after the words were looked for changes nothing; sound that is cut in speech does.
         var known = speculation;
@@ -173,40 +126,20 @@ internal sealed class StreamingTurn
     {
         try
         {
-            Transcript transcript;
             try
             {
-                transcript = known is not null ? await known.Heard.ConfigureAwait(false) : await HearAsync().ConfigureAwait(false);
+                return words.Final(known is not null ? await known.Heard.ConfigureAwait(false) : await HearAsync().ConfigureAwait(false), from, end);
             }
             catch (LinlyException) when (known is not null)
             {
                 // The recogniser may have been started again meanwhile.
-                transcript = await HearAsync().ConfigureAwait(false);
-            }
-
-            lock (gate)
-            {
-                // A recogniser that finds no word in the whole turn is believed: what it saw in parts was noise.
-                var words = transcript.Text.Length == 0 && window == start
-                    ? []
-                    : agreement.Settle(HeardWords.Of(transcript, from)).Select(Shifted).ToList();
-                var text = HeardWords.Text(words);
-                return Partial([], "", end) with
-                {
-                    Text = text,
-                    StableText = text,
-                    Language = transcript.Language,
-                    Words = HeardWords.Timed(words),
-                    Confidence = words.Count == 0 ? 0 : transcript.Confidence,
-                    Emotion = transcript.Emotion,
-                    IsFinal = true,
-                };
+                return words.Final(await HearAsync().ConfigureAwait(false), from, end);
             }
         }
         catch (LinlyException e)
         {
             work.Tell(e);
-            return Partial([], "", end) with { Confidence = 0, IsFinal = true };
+            return words.Lost(end);
         }
 
         Task<Transcript> HearAsync() => work.HearAsync(rest, isPartial: false, CancellationToken.None);
@@ -235,63 +168,27 @@ internal sealed class StreamingTurn
 
     private void Take(Transcript transcript, long from, CancellationToken stop)
     {
-        lock (gate)
+        if (words.Take(transcript, from, stop))
         {
-            if (closed || stop.IsCancellationRequested)
-            {
-                return;
-            }
-
-            agreement.Take(HeardWords.Of(transcript, from));
+            changed(this);
         }
-
-        changed(this);
     }
 
     private void StopLooking() => Interlocked.Exchange(ref looking, null)?.Cancel();
 
     /// <summary>
-    /// Keeps the cost of a long turn bounded: hearings begin between two settled words, three of which stay within, and
-    /// the sound before, but for what is judged, is forgotten.
+    /// Keeps the cost of a long turn bounded: hearings begin between two settled words, and the sound before, but for what
+    /// is judged, is forgotten.
     /// </summary>
     private void CutWindow()
     {
-        if (sound.End - window <= Samples(work.Options.LongestWindow))
+        if (sound.End - window > Samples(work.Options.LongestWindow)
+            && words.Cut(window, sound.End - Samples(work.Options.KeptWindow)) is { } later)
         {
-            return;
-        }
-
-        lock (gate)
-        {
-            var latest = sound.End - Samples(work.Options.KeptWindow);
-            for (var i = agreement.Stable.Count - 3; i > 0; i--)
-            {
-                if (agreement.Stable[i - 1].Span is { } before && agreement.Stable[i].Span is { } after
-                    && before.End <= after.Start && after.Start <= latest && after.Start > window)
-                {
-                    agreement.BeginAt(i);
-                    window = (before.End + after.Start) / 2;
-                    sound.Trim(Math.Min(window, sound.End - JudgedSound));
-                    return;
-                }
-            }
+            window = later;
+            sound.Trim(Math.Min(window, sound.End - JudgedSound));
         }
     }
-
-    private Utterance Partial(IReadOnlyList<HeardWord> words, string stable, long end) => new()
-    {
-        Text = HeardWords.Text(words),
-        StableText = stable,
-        Language = work.Language.Length > 0 ? work.Language : "und",
-        Words = HeardWords.Timed(words.Select(Shifted)),
-        Span = new SampleSpan(start, end),
-        SampleRate = SampleRate,
-        IsFinal = false,
-    };
-
-    private HeardWord Shifted(HeardWord word) => word.Span is { } span
-        ? word with { Span = new SampleSpan(Math.Max(start, span.Start - lateness), Math.Max(start, span.End - lateness)) }
-        : word;
 
     private static long Samples(TimeSpan time) => (long)(time.TotalSeconds * SampleRate);
 

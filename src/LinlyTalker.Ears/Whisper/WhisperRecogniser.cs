@@ -1,6 +1,7 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Ears.Recognition;
+using LinlyTalker.Ears.Samples;
 using LinlyTalker.Ears.Whisper.Network;
 using LinlyTalker.Ears.Whisper.Tokens;
 using LinlyTalker.Models.Folders;
@@ -13,6 +14,9 @@ namespace LinlyTalker.Ears.Whisper;
 /// </summary>
 public sealed class WhisperRecogniser : ISpeechRecogniser
 {
+    private const int ShortestPiece = 18 * 16000;
+    private const int LongestPiece = 28 * 16000;
+
     private readonly WhisperNetwork network;
     private readonly PieceHearing hearing;
     private readonly DomainPrompt prompt;
@@ -98,7 +102,7 @@ public sealed class WhisperRecogniser : ISpeechRecogniser
         var shown = prompt.Tokens(request.Domain);
         var pieces = new List<HeardPiece>();
         var words = new List<Word>();
-        foreach (var range in SilenceCutter.Cut(samples))
+        foreach (var range in SilenceCutter.Cut(samples, ShortestPiece, LongestPiece))
         {
             var piece = hearing.Hear(samples[range].Span, language, shown, request.IsPartial, cancellation);
             if (piece.Text.Length > 0)

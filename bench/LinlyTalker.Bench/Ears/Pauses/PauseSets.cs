@@ -2,6 +2,7 @@ using LinlyTalker.Bench.Voice.Piper;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Signal;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.Recognition;

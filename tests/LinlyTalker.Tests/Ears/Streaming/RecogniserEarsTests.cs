@@ -50,7 +50,7 @@ public sealed class RecogniserEarsTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Settled_words_stay_when_the_last_hearing_has_others()
+    public async Task The_final_words_are_the_last_hearing_s_even_where_partials_had_settled_others()
     {
         Words("four more years today", 6, 10);
         stage.Recogniser.Mishears = (call, text) => !call.IsPartial && text == "four" ? "for" : text;
@@ -59,7 +59,7 @@ public sealed class RecogniserEarsTests
 
         await stage.RunAsync("____" + new string('#', 62) + Silence);
 
-        Assert.Equal("four more years today", stage.Finals.Single().Text);
+        Assert.Equal("for more years today", stage.Finals.Single().Text);
     }
 
     [Fact(Timeout = Patience)]

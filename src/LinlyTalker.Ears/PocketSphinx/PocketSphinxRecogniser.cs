@@ -4,7 +4,7 @@ using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Native.Worker;
 
-namespace LinlyTalker.Ears;
+namespace LinlyTalker.Ears.PocketSphinx;
 
 /// <summary>
 /// PocketSphinx on stretches of sound that are there whole: what hears when a better model fails. English; its process

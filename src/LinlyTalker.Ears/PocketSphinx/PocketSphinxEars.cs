@@ -11,7 +11,7 @@ using LinlyTalker.Models.Inference;
 using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Native.Worker;
 
-namespace LinlyTalker.Ears;
+namespace LinlyTalker.Ears.PocketSphinx;
 
 /// <summary>
 /// The ears that need no download: Silero hears that somebody speaks, PocketSphinx hears what, in English. Shared by

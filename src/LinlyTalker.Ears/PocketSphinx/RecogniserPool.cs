@@ -1,7 +1,8 @@
+using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Native.Worker;
 
-namespace LinlyTalker.Ears.Recognition;
+namespace LinlyTalker.Ears.PocketSphinx;
 
 /// <summary>
 /// A bounded number of decoders, each in its own process and with one turn of one conversation at a time. Processes

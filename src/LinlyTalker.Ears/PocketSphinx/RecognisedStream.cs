@@ -1,9 +1,10 @@
 using System.Text.Json;
 using LinlyTalker.Ears.Samples;
+using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Native.Worker;
 
-namespace LinlyTalker.Ears.Recognition;
+namespace LinlyTalker.Ears.PocketSphinx;
 
 /// <summary>A stretch of sound in the worker: sent as 16-bit samples, answered while it lasts.</summary>
 internal sealed class RecognisedStream : IRecognisedStream

@@ -1,7 +1,7 @@
 using LinlyTalker.Models.Folders;
 using LinlyTalker.Native.PocketSphinx;
 
-namespace LinlyTalker.Ears;
+namespace LinlyTalker.Ears.PocketSphinx;
 
 /// <summary>The files that <see cref="PocketSphinxEars"/> needs. Paths are absolute.</summary>
 /// <param name="SpeechNet">Silero voice activity, ONNX, 16 kHz.</param>

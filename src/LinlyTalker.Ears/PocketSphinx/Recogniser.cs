@@ -1,9 +1,10 @@
 using System.Text.Json;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Native.Worker;
 
-namespace LinlyTalker.Ears.Recognition;
+namespace LinlyTalker.Ears.PocketSphinx;
 
 /// <summary>One decoder in a process of its own; one stretch of sound at a time.</summary>
 internal sealed class Recogniser(WorkerClient worker) : IAsyncDisposable

@@ -7,7 +7,7 @@ using LinlyTalker.Ears;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Native.PocketSphinx;
 
-namespace LinlyTalker.SystemTests.Ears;
+namespace LinlyTalker.SystemTests.Ears.PocketSphinx;
 
 /// <summary>Real recordings through the whole way: Silero, turns, the decoder in its own process.</summary>
 public sealed class PocketSphinxEarsTests : IDisposable
