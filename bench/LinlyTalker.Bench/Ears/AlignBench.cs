@@ -1,4 +1,3 @@
-using LinlyTalker.Ears.PocketSphinx;
 using System.Diagnostics;
 using LinlyTalker.Bench.Voice;
 using LinlyTalker.Bench.Voice.Piper;
@@ -6,6 +5,7 @@ using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Language.Pronunciation;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Folders;

@@ -1,9 +1,9 @@
-using LinlyTalker.Ears.PocketSphinx;
 using System.Diagnostics;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Denoise;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Models.Homes;
 using LinlyTalker.Models.Store;
 

@@ -1,8 +1,8 @@
 using LinlyTalker.Bench.Ears.Pauses;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Ears.Turns;
 using LinlyTalker.Models.Inference;

@@ -1,10 +1,10 @@
 using LinlyTalker.Brain.Domain;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.LanguageModel;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Composition;

@@ -1,8 +1,8 @@
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Organs;
-using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Ears.Sherpa;
 using LinlyTalker.Ears.Turns;

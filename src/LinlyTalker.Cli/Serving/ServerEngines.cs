@@ -1,9 +1,9 @@
-using LinlyTalker.Ears.PocketSphinx;
 using System.Collections.Concurrent;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Ears;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Language.Sentences;
 using LinlyTalker.Models.Store;
 using Companion = LinlyTalker.Core.Serving.Companion;

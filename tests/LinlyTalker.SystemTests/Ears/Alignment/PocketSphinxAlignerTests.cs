@@ -1,9 +1,9 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Signal;
-using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Flite;

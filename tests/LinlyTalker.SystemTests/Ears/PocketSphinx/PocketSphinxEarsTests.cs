@@ -4,6 +4,7 @@ using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Signal;
 using LinlyTalker.Ears;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Native.PocketSphinx;
 
