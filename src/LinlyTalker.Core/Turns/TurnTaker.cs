@@ -20,7 +20,7 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
     private long lastEnd; // Of the turn before: a pre-roll does not reach into it.
     private long heard; // End of the last frame.
     private float? endOfTurn;
-    private bool? complete;
+    private TurnVerdict? verdict;
 
     private enum State
     {
@@ -56,7 +56,7 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
         switch (state)
         {
             case State.Pausing when speech:
-                (state, endOfTurn, complete) = (State.Speaking, null, null);
+                (state, endOfTurn, verdict) = (State.Speaking, null, null);
                 return new TurnSignal(TurnChange.Resumed, frame.Start);
             case State.Speaking when !speech && silence >= hangOver:
                 state = State.Pausing;
@@ -73,9 +73,9 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
     /// goes on.
     /// </summary>
     /// <returns>The end of the turn, where the silence that was heard is enough for it.</returns>
-    public TurnSignal? Judge(bool isComplete)
+    public TurnSignal? Judge(TurnVerdict judged)
     {
-        complete = isComplete;
+        verdict = judged;
         return state is State.Pausing && heard - lastSpeech >= NeededSilence ? End(lastSpeech + hangOver) : null;
     }
 
@@ -102,22 +102,29 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
     public TurnSignal? Finish(long position) =>
         state is State.Silent ? null : End(state is State.Pausing ? Math.Min(position, lastSpeech + hangOver) : position);
 
-    private long NeededSilence
+    private long NeededSilence => Samples(
+        verdict switch
+        {
+            null => HintedSilence,
+            TurnVerdict.WholeQuestion => options.QuestionSilence,
+            TurnVerdict.Complete => options.CompleteSilence,
+            TurnVerdict.Contradicted => options.MinimumSilence,
+            TurnVerdict.Doubtful => options.DoubtfulSilence,
+            _ => options.IncompleteSilence,
+        },
+        sampleRate);
+
+    private TimeSpan HintedSilence
     {
         get
         {
-            if (complete is { } judged)
-            {
-                return Samples(judged ? options.CompleteSilence : options.IncompleteSilence, sampleRate);
-            }
-
             var (from, to, share) = endOfTurn switch
             {
                 null => (options.MinimumSilence, options.MinimumSilence, 0f),
                 < 0.5f and var p => (options.LongestSilence, options.MinimumSilence, p * 2),
                 var p => (options.MinimumSilence, options.ShortestSilence, (p.Value * 2) - 1),
             };
-            return Samples(from + ((to - from) * share), sampleRate);
+            return from + ((to - from) * share);
         }
     }
 
@@ -137,7 +144,7 @@ public sealed class TurnTaker(TurnOptions options, int sampleRate)
             return null;
         }
 
-        (state, candidate, endOfTurn, complete) = (State.Speaking, null, null, null);
+        (state, candidate, endOfTurn, verdict) = (State.Speaking, null, null, null);
         lastSpeech = frame.End;
         turnStart = Math.Max(begin - preRoll, lastEnd);
         return new TurnSignal(TurnChange.Started, turnStart);

@@ -26,14 +26,14 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
     private readonly SemaphoreSlim free = new(MostClosed);
     private readonly StreamSound stream = new(detector, suppression);
     private readonly TurnTaker taker = new(turns, SampleRate);
-    private readonly EndOfTurn judge = new(work.Options.CompleteThreshold);
+    private readonly EndOfTurn judge = new(work.Options.CompleteThreshold, work.Options.DoubtfulThreshold);
     private StreamingTurn? turn;
     private bool clean;
     private bool hushed;
     private bool paused;
     private long hushedAt;
     private long heard;
-    private (bool IsComplete, TurnRule Rule)? told;
+    private (TurnVerdict Verdict, TurnRule Rule)? judged;
 
     private enum Kind
     {
@@ -110,7 +110,7 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
         var next = windows.MoveNextAsync().AsTask();
         while (true)
         {
-            if (paused && told is not { IsComplete: true } && turn?.WordsKnown is { IsCompleted: false } words && !next.IsCompleted)
+            if (paused && judged is not { Verdict: TurnVerdict.Complete or TurnVerdict.WholeQuestion } && turn?.WordsKnown is { IsCompleted: false } words && !next.IsCompleted)
             {
                 await Task.WhenAny(next, words).ConfigureAwait(false);
                 if (!words.IsCompleted)
@@ -159,7 +159,7 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
         turn.Feed((clean ? sound.Cleaned : sound.Raw).Span);
         if (signal is { Change: TurnChange.Ended } ended)
         {
-            await EndAsync(ended.Position, told?.Rule ?? (paused ? TurnRule.Silence : TurnRule.Length), cancellation).ConfigureAwait(false);
+            await EndAsync(ended.Position, judged is { Verdict: >= TurnVerdict.Contradicted } known ? known.Rule : paused ? TurnRule.Silence : TurnRule.Length, cancellation).ConfigureAwait(false);
         }
         else if (taker.LastSpeech == heard)
         {
@@ -175,7 +175,7 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
     {
         if (hushed)
         {
-            (hushed, paused, told) = (false, false, null);
+            (hushed, paused, judged) = (false, false, null);
             turn!.Resume();
         }
         else if (partials)
@@ -213,14 +213,17 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
             return;
         }
 
-        if (taker.Judge(verdict.IsComplete) is { } end)
+        if (taker.Judge(verdict.Verdict) is { } end)
         {
             await EndAsync(end.Position, verdict.Rule, cancellation).ConfigureAwait(false);
         }
-        else if (verdict != told)
+        else if (verdict != judged)
         {
-            told = verdict;
-            Tell(verdict.IsComplete, verdict.Rule, probability);
+            judged = verdict;
+            if (verdict.Verdict is TurnVerdict.Incomplete or TurnVerdict.Doubtful)
+            {
+                Tell(isComplete: false, verdict.Rule, probability);
+            }
         }
     }
 
@@ -231,7 +234,7 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
         turn.Close(end);
         await free.WaitAsync(cancellation).ConfigureAwait(false);
         outbox.Writer.TryWrite(new Item(turn, Kind.Final));
-        (turn, hushed, paused, told) = (null, false, false, null);
+        (turn, hushed, paused, judged) = (null, false, false, null);
     }
 
     private void Tell(bool isComplete, TurnRule rule, float? probability) => work.Options.Decided(new TurnDecision(

@@ -20,6 +20,9 @@ public sealed record StreamingOptions
     /// <summary>At or above it a turn counts as complete; see <see cref="ITurnDetector"/>.</summary>
     public float CompleteThreshold { get; init; } = 0.5f;
 
+    /// <summary>Below it a turn counts as incomplete, and in doubt between.</summary>
+    public float DoubtfulThreshold { get; init; } = 0.2f;
+
     /// <summary>Told what was decided about each pause; called from the stream's own loop, so be quick.</summary>
     public Action<TurnDecision> Decided { get; init; } = _ => { };
 }

@@ -90,6 +90,11 @@ internal sealed class PauseSets(ModelStore store, InferenceSession net, ITurnDet
             var (sound, words) = await ReadAsync(router, voice, questions[i]);
             if (Pausing.Of(net, sound) is { Count: > 0 } spans)
             {
+                foreach (var span in spans.Where(s => s.Silence is not null))
+                {
+                    await AddAsync(PauseKind.Read, questions[i], i % 2 == 1, sound, span);
+                }
+
                 await AddAsync(PauseKind.EndOfQuestion, questions[i], i % 2 == 1, sound, spans[^1]);
                 await AddCutAsync(questions[i], questions[i], i % 2 == 1, sound, words);
             }

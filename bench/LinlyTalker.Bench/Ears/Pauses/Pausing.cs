@@ -34,7 +34,7 @@ internal static class Pausing
                     break;
                 case { Change: TurnChange.Paused }:
                     pauses.Add(new(start, (int)taker.LastSpeech, null));
-                    taker.Judge(isComplete: false);
+                    taker.Judge(TurnVerdict.Incomplete);
                     break;
                 case { Change: TurnChange.Resumed } resumed:
                     pauses[^1] = pauses[^1] with { Silence = (int)resumed.Position - pauses[^1].End };

@@ -82,31 +82,40 @@ public class TurnTakerTests
     }
 
     [Fact]
-    public void A_turn_judged_complete_ends_at_its_pause()
+    public void A_turn_judged_complete_ends_at_its_pause_where_that_is_enough()
     {
-        var taker = new TurnTaker(Options, Rate);
+        var taker = new TurnTaker(Options with { CompleteSilence = TimeSpan.Zero }, Rate);
         Assert.Equal(TurnChange.Paused, Feed(taker, 0, "#####.......")[^1].Change);
         Assert.Equal(5 * Frame, taker.LastSpeech);
-        Assert.Equal(new TurnSignal(TurnChange.Ended, (5 * Frame) + 3200), taker.Judge(isComplete: true));
-        Assert.Null(taker.Judge(isComplete: true));
+        Assert.Equal(new TurnSignal(TurnChange.Ended, (5 * Frame) + 3200), taker.Judge(TurnVerdict.Complete));
+        Assert.Null(taker.Judge(TurnVerdict.Complete));
     }
 
     [Fact]
     public void A_turn_judged_incomplete_waits_two_seconds_whatever_its_text_says() => Assert.InRange(
         Waited(t =>
         {
-            t.Judge(isComplete: false);
+            t.Judge(TurnVerdict.Incomplete);
             t.Hint("What is the price?");
         }),
         2000,
         2032);
+
+    [Theory]
+    [InlineData(TurnVerdict.WholeQuestion, 280)]
+    [InlineData(TurnVerdict.Complete, 380)]
+    [InlineData(TurnVerdict.Contradicted, 700)]
+    [InlineData(TurnVerdict.Doubtful, 1000)]
+    [InlineData(TurnVerdict.Incomplete, 2000)]
+    public void A_turn_waits_as_long_as_it_was_judged_unfinished(TurnVerdict verdict, int silence) =>
+        Assert.InRange(Waited(t => t.Judge(verdict)), silence, silence + 32);
 
     [Fact]
     public void A_judgement_is_forgotten_when_speech_goes_on()
     {
         var taker = new TurnTaker(Options, Rate);
         Feed(taker, 0, "#####.......");
-        Assert.Null(taker.Judge(isComplete: false));
+        Assert.Null(taker.Judge(TurnVerdict.Incomplete));
         Feed(taker, 12, "###");
         Assert.Contains(Feed(taker, 15, new string('.', 24)), s => s.Change is TurnChange.Ended);
     }
@@ -116,7 +125,7 @@ public class TurnTakerTests
     {
         var taker = new TurnTaker(Options, Rate);
         Feed(taker, 0, "#####..");
-        Assert.Null(taker.Judge(isComplete: true));
+        Assert.Null(taker.Judge(TurnVerdict.Complete));
     }
 
     [Fact]

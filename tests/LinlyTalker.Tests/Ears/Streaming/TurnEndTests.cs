@@ -13,7 +13,7 @@ public sealed class TurnEndTests
     private readonly Stage stage = new();
 
     [Fact(Timeout = Patience)]
-    public async Task A_complete_turn_ends_at_its_pause()
+    public async Task A_complete_turn_ends_after_a_short_silence()
     {
         var detector = Judged("Call me back.", 0.9f);
 
@@ -22,7 +22,7 @@ public sealed class TurnEndTests
         var decision = Assert.Single(stage.Decisions);
         Assert.Equal((true, TurnRule.Meaning, 0.9f), (decision.IsComplete, decision.Rule, decision.Probability));
         Assert.Equal(24 * 512, decision.Position);
-        Assert.Equal(224, decision.Silence.TotalMilliseconds, 1);
+        Assert.Equal(384, decision.Silence.TotalMilliseconds, 1);
         Assert.Equal("Call me back.", stage.Finals.Single().Text);
         // The whole turn, and no more than a tenth of a second after it.
         Assert.Equal(new SampleSpan(0, 24 * 512 + 1536), Assert.Single(detector.Asked));
@@ -35,9 +35,32 @@ public sealed class TurnEndTests
 
         await stage.RunAsync(Spoken + Silence, partials: false);
 
-        Assert.Equal([(false, TurnRule.Meaning), (true, TurnRule.Meaning)], stage.Decisions.Select(d => (d.IsComplete, d.Rule)));
+        Assert.Equal([(false, TurnRule.Meaning), (true, TurnRule.Silence)], stage.Decisions.Select(d => (d.IsComplete, d.Rule)));
         Assert.InRange(stage.Decisions[1].Silence.TotalMilliseconds, 2000, 2032);
         Assert.Single(detector.Asked);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_doubtful_turn_waits_a_second()
+    {
+        Judged("Call me back.", 0.3f);
+
+        await stage.RunAsync(Spoken + Silence, partials: false);
+
+        Assert.Equal([(false, TurnRule.Meaning), (true, TurnRule.Silence)], stage.Decisions.Select(d => (d.IsComplete, d.Rule)));
+        Assert.InRange(stage.Decisions[1].Silence.TotalMilliseconds, 1000, 1032);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_whole_question_that_sounds_complete_ends_sooner()
+    {
+        Judged("What can you help me with?", 0.9f);
+
+        await stage.RunAsync(Spoken + Silence, partials: false);
+
+        var decision = Assert.Single(stage.Decisions);
+        Assert.Equal((true, TurnRule.Meaning), (decision.IsComplete, decision.Rule));
+        Assert.Equal(288, decision.Silence.TotalMilliseconds, 1);
     }
 
     [Fact(Timeout = Patience)]
@@ -54,7 +77,7 @@ public sealed class TurnEndTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task A_whole_question_overrules_the_model()
+    public async Task A_whole_question_that_sounds_unfinished_ends_after_the_fixed_pause()
     {
         Judged("What can you help me with?", 0.03f);
 
@@ -62,12 +85,13 @@ public sealed class TurnEndTests
 
         var decision = Assert.Single(stage.Decisions);
         Assert.Equal((true, TurnRule.Question, 0.03f), (decision.IsComplete, decision.Rule, decision.Probability));
+        Assert.InRange(decision.Silence.TotalMilliseconds, 700, 732);
     }
 
     [Fact(Timeout = Patience)]
     public async Task A_whole_question_ends_the_turn_as_soon_as_its_words_are_known()
     {
-        Judged("What can you help me with?", 0.03f);
+        Judged("What can you help me with?", 0.9f);
         var slow = new TaskCompletionSource();
         stage.Recogniser.Before = (call, cancellation) => call.IsPartial ? Task.CompletedTask : slow.Task.WaitAsync(cancellation);
         var left = new TaskCompletionSource();
@@ -80,8 +104,9 @@ public sealed class TurnEndTests
 
         await stage.RunAsync(Spoken + Silence);
 
-        Assert.Equal([(false, TurnRule.Meaning), (true, TurnRule.Question)], stage.Decisions.Select(d => (d.IsComplete, d.Rule)));
-        Assert.InRange(stage.Decisions[1].Silence.TotalMilliseconds, 300, 600);
+        var decision = Assert.Single(stage.Decisions);
+        Assert.Equal((true, TurnRule.Meaning), (decision.IsComplete, decision.Rule));
+        Assert.InRange(decision.Silence.TotalMilliseconds, 300, 600);
     }
 
     [Fact(Timeout = Patience)]
