@@ -82,7 +82,8 @@ public sealed class FallingBackTests : IDisposable
         File.CreateSymbolicLink(program, WorkerExecutable.Find());
         var worker = new WorkerClient(new WorkerOptions { Service = EspeakEngine.Service, Executable = program });
         await using var espeak = new EspeakEngine(worker);
-        using var piper = new PiperEngine(() => [Joe()], espeak);
+        var joe = await JoeAsync();
+        using var piper = new PiperEngine(() => [joe], espeak);
         Action<Organ, string> report = (_, _) => { };
         var router = new VoiceRouter([piper, new FliteEngine()], reason => report(Organ.Voice, reason));
         await using var live = LiveConversation.Start(told =>
@@ -168,7 +169,7 @@ public sealed class FallingBackTests : IDisposable
         File.WriteAllText(file, "no network any more");
     }
 
-    private ModelFolder Joe()
+    private async Task<ModelFolder> JoeAsync()
     {
         var real = SherpaFolders.Real("piper-en-us-joe-medium");
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "joe")).FullName;
@@ -179,7 +180,7 @@ public sealed class FallingBackTests : IDisposable
         }
 
         var description = new ModelDescription { Kind = "voice", Family = "piper", Version = "1", Licence = "none", Files = [] };
-        return ModelFolderWriter.Write(folder, description);
+        return await ModelFolderWriter.WriteAsync(folder, description, files.Select(f => Path.GetFileName(f)));
     }
 
     /// <summary>Says what it is told.</summary>
