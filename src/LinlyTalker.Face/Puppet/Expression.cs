@@ -54,65 +54,65 @@ internal readonly record struct Expression
         Roll = w[HeadRoll];
     }
 
-    public float Jaw { get; }
+    public float Jaw { get; init; }
 
     /// <summary>Positive to the subject's left, which is the picture's right.</summary>
-    public float JawSideways { get; }
+    public float JawSideways { get; init; }
 
-    public float MouthSideways { get; }
+    public float MouthSideways { get; init; }
 
     /// <summary>The corners of the mouth drawn to the middle.</summary>
-    public float Narrow { get; }
+    public float Narrow { get; init; }
 
     /// <summary>The lips thick and forward.</summary>
-    public float Pout { get; }
+    public float Pout { get; init; }
 
-    public Sides Up { get; }
+    public Sides Up { get; init; }
 
-    public Sides Low { get; }
+    public Sides Low { get; init; }
 
-    public Sides Wide { get; }
+    public Sides Wide { get; init; }
 
-    public Sides Smile { get; }
+    public Sides Smile { get; init; }
 
-    public Sides Frown { get; }
+    public Sides Frown { get; init; }
 
-    public Sides Cheeks { get; }
+    public Sides Cheeks { get; init; }
 
-    public float Puff { get; }
+    public float Puff { get; init; }
 
     /// <summary>The lips pressed together: p, b, m.</summary>
-    public float Press { get; }
+    public float Press { get; init; }
 
     /// <summary>The lower lip at the upper teeth: f, v.</summary>
-    public float Bite { get; }
+    public float Bite { get; init; }
 
-    public float RollUpper { get; }
+    public float RollUpper { get; init; }
 
-    public float ChinUp { get; }
+    public float ChinUp { get; init; }
 
-    public float Tongue { get; }
+    public float Tongue { get; init; }
 
-    public Sides Brows { get; }
+    public Sides Brows { get; init; }
 
-    public float BrowsInner { get; }
+    public float BrowsInner { get; init; }
 
-    public Sides BrowsDown { get; }
+    public Sides BrowsDown { get; init; }
 
     /// <summary>0 open as in the photo, 1 shut.</summary>
-    public Sides Lids { get; }
+    public Sides Lids { get; init; }
 
     /// <summary>To the picture's right, in eye widths.</summary>
-    public float GazeRight { get; }
+    public float GazeRight { get; init; }
 
-    public float GazeDown { get; }
+    public float GazeDown { get; init; }
 
     /// <summary>Radians, signs as <see cref="FaceChannel"/> tells.</summary>
-    public float Yaw { get; }
+    public float Yaw { get; init; }
 
-    public float Pitch { get; }
+    public float Pitch { get; init; }
 
-    public float Roll { get; }
+    public float Roll { get; init; }
 
     private static Sides Plus(Sides a, float both, Sides b, float times) => new(
         Math.Clamp(a.Left + both + (times * b.Left), 0, 1.2f), Math.Clamp(a.Right + both + (times * b.Right), 0, 1.2f));

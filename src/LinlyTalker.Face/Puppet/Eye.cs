@@ -46,6 +46,23 @@ internal sealed class Eye
         }
     }
 
+    public EyeShape Shape => shape;
+
+    /// <summary>Of the rectangle that is painted, in pixels of the picture.</summary>
+    public int Left => left;
+
+    public int Top => top;
+
+    public int Width => width;
+
+    public int Height => height;
+
+    /// <summary>How much a pixel of the rectangle moves with the gaze.</summary>
+    public float EyeballAt(int x, int y) => sites[(y * width) + x].Eyeball;
+
+    /// <summary>What a lid makes of a colour at a pixel of the rectangle: an affine map of the colour.</summary>
+    public Vector4 Shut(Vector4 colour, int x, int y, float shut) => Shut(colour, sites[(y * width) + x], shut);
+
     /// <summary>Paints the eye anew.</summary>
     /// <param name="shut">0 open as in the photo, 1 shut.</param>
     /// <param name="gaze">How far the eyeball is turned, in eye widths, along the eye and down.</param>

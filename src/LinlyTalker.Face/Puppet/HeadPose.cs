@@ -14,16 +14,8 @@ internal readonly struct HeadPose
     /// <param name="sway">In units of the face.</param>
     public HeadPose(PuppetMesh mesh, in Expression e, Vector2 sway)
     {
-        var frame = mesh.Frame;
-        var chin = mesh.Rest[CanonicalFace.Chin];
-        var depthOfEdge = 0f;
-        foreach (var i in CanonicalFace.Silhouette)
-        {
-            depthOfEdge += mesh.Rest[i].Z / CanonicalFace.Silhouette.Length;
-        }
-
-        pivot = new(new Vector2(chin.X, chin.Y) + (0.35f * frame.Unit * frame.Down), depthOfEdge);
-        shift = sway * frame.Unit;
+        pivot = PivotOf(mesh);
+        shift = sway * mesh.Frame.Unit;
 
         // Turned, then nodded, then leaned. Depth grows away from the viewer, so a face that turns to its left (the
         // picture's right) carries what is near along.
@@ -38,6 +30,19 @@ internal readonly struct HeadPose
         perY = Vector2.Transform(perY, lean);
         screen = new(perX.X, perX.Y, perY.X, perY.Y, 0, 0);
         depth = Vector2.Transform(perZ, lean);
+    }
+
+    /// <summary>What the head turns about: below the chin, as deep as the silhouette.</summary>
+    public static Vector3 PivotOf(PuppetMesh mesh)
+    {
+        var chin = mesh.Rest[CanonicalFace.Chin];
+        var depthOfEdge = 0f;
+        foreach (var i in CanonicalFace.Silhouette)
+        {
+            depthOfEdge += mesh.Rest[i].Z / CanonicalFace.Silhouette.Length;
+        }
+
+        return new(new Vector2(chin.X, chin.Y) + (0.35f * mesh.Frame.Unit * mesh.Frame.Down), depthOfEdge);
     }
 
     public Vector2 Apply(Vector3 point)

@@ -35,6 +35,16 @@ internal sealed class MouthInterior
         ownTeeth = mesh.IsMouthOpen ? new(mesh, complexion, picture) : null;
     }
 
+    public TeethRow UpperTeeth => upperTeeth;
+
+    public TeethRow LowerTeeth => lowerTeeth;
+
+    /// <summary>Null for a photo with shut lips.</summary>
+    public PhotoTeeth? OwnTeeth => ownTeeth;
+
+    /// <summary>How far down the upper teeth reach, in units.</summary>
+    public float UpperEdge => upperEdge;
+
     /// <summary>Draws into the hole between the lips.</summary>
     public void Draw(MouthSpace space, in Expression expression, Raster target)
     {

@@ -30,12 +30,13 @@ internal sealed class MouthSpace(PuppetMesh mesh)
     /// <summary>The rectangle of pixels that the lips' edges lie in.</summary>
     public (float Left, float Top, float Right, float Bottom) Bounds { get; private set; }
 
+    /// <summary>Inside the mouth lies a little deeper than the lips.</summary>
+    public static float DepthOf(PuppetMesh mesh) => ((mesh.Rest[13].Z + mesh.Rest[14].Z) / 2) + (0.05f * mesh.Frame.Unit);
+
     public void Place(ReadOnlySpan<Vector2> positions, in HeadPose pose)
     {
         var frame = mesh.Frame;
-
-        // Inside the mouth lies a little deeper than the lips.
-        var depth = ((mesh.Rest[13].Z + mesh.Rest[14].Z) / 2) + (0.05f * frame.Unit);
+        var depth = DepthOf(mesh);
         var origin = pose.Apply(new(frame.Mouth, depth));
         var along = pose.Apply(new(frame.Mouth + (frame.Unit * frame.MouthRight), depth)) - origin;
         var across = pose.Apply(new(frame.Mouth + (frame.Unit * frame.MouthDown), depth)) - origin;

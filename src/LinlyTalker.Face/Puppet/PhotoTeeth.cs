@@ -51,6 +51,18 @@ internal sealed class PhotoTeeth
         }
     }
 
+    /// <inheritdoc cref="TeethRow.Pixels"/>
+    public ReadOnlySpan<Vector4> Pixels => pixels;
+
+    public int Width => width;
+
+    public int Height => height;
+
+    public float PixelsPerUnit => pixelsPerUnit;
+
+    /// <summary>Where the first pixel's middle lies, in units from the middle of the mouth.</summary>
+    public Vector2 Origin => origin;
+
     /// <param name="x">From the middle of the mouth, in units of the face.</param>
     public Vector4 Sample(float x, float y)
     {

@@ -6,8 +6,8 @@ namespace LinlyTalker.Face.Puppet;
 /// <summary>One row of teeth as a picture: the arch seen from the front, roots at row 0, incisal edges downwards.</summary>
 internal sealed class TeethRow
 {
-    private const float HalfWidth = 0.45f;
-    private const float Height = 0.30f;
+    private const float HalfAcross = 0.45f;
+    private const float Down = 0.30f;
 
     private readonly Vector4[] pixels; // (height, width): blue, green, red, 0 to 255, and coverage, 0 to 1
     private readonly int width;
@@ -17,8 +17,8 @@ internal sealed class TeethRow
     private TeethRow(float pixelsPerUnit)
     {
         this.pixelsPerUnit = pixelsPerUnit;
-        width = (int)(2 * HalfWidth * pixelsPerUnit);
-        height = (int)(Height * pixelsPerUnit);
+        width = (int)(2 * HalfAcross * pixelsPerUnit);
+        height = (int)(Down * pixelsPerUnit);
         pixels = new Vector4[width * height];
     }
 
@@ -30,11 +30,23 @@ internal sealed class TeethRow
         colour * 0.86f, pixelsPerUnit,
         [0.060f, 0.064f, 0.074f, 0.075f, 0.075f, 0.11f], [0.10f, 0.10f, 0.105f, 0.09f, 0.09f, 0.09f], [0.04f, 0.05f, 0.10f, 0.1f, 0.1f, 0.1f]);
 
+    /// <summary>(height, width): blue, green, red, 0 to 255, and coverage, 0 to 1.</summary>
+    public ReadOnlySpan<Vector4> Pixels => pixels;
+
+    public int Width => width;
+
+    public int Height => height;
+
+    public float PixelsPerUnit => pixelsPerUnit;
+
+    /// <summary>Where the first pixel's middle lies, in units from the middle of the arch and from the roots.</summary>
+    public Vector2 Origin => new((0.5f / pixelsPerUnit) - HalfAcross, 0.5f / pixelsPerUnit);
+
     /// <param name="x">From the middle of the arch, in units of the face.</param>
     /// <param name="y">From the roots downwards.</param>
     public Vector4 Sample(float x, float y)
     {
-        var column = ((x + HalfWidth) * pixelsPerUnit) - 0.5f;
+        var column = ((x + HalfAcross) * pixelsPerUnit) - 0.5f;
         var row = MathF.Max(0, (y * pixelsPerUnit) - 0.5f);
         if (column < 0 || column >= width - 1 || row >= height - 1)
         {
@@ -57,7 +69,7 @@ internal sealed class TeethRow
         var bounds = Arch(widths);
         for (var x = 0; x < row.width; x++)
         {
-            var across = ((x + 0.5f) / pixelsPerUnit) - HalfWidth;
+            var across = ((x + 0.5f) / pixelsPerUnit) - HalfAcross;
             var tooth = Array.FindLastIndex(bounds, b => b <= MathF.Abs(across));
             if (tooth < widths.Length)
             {
@@ -97,7 +109,7 @@ internal sealed class TeethRow
     /// </summary>
     private static float[] Arch(float[] widths)
     {
-        const float HalfAcross = 0.30f, Deep = 0.36f, Step = 0.002f;
+        const float ArchHalf = 0.30f, Deep = 0.36f, Step = 0.002f;
         var bounds = new float[widths.Length + 1];
         float angle = 0, along = 0, target = 0;
         for (var i = 0; i < widths.Length; i++)
@@ -106,11 +118,11 @@ internal sealed class TeethRow
             while (along < target && angle < 1.55f)
             {
                 var (sin, cos) = MathF.SinCos(angle);
-                along += MathF.Sqrt((HalfAcross * cos * HalfAcross * cos) + (Deep * sin * Deep * sin)) * Step;
+                along += MathF.Sqrt((ArchHalf * cos * ArchHalf * cos) + (Deep * sin * Deep * sin)) * Step;
                 angle += Step;
             }
 
-            bounds[i + 1] = HalfAcross * MathF.Sin(angle);
+            bounds[i + 1] = ArchHalf * MathF.Sin(angle);
         }
 
         return bounds;
