@@ -20,14 +20,13 @@ internal static class RealtimeEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, RealtimeOptions options, ServerParts parts, ServerMeter meter)
     {
-        var places = new Places(options.MostSessions);
         var lifetime = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
         var log = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("LinlyTalker.Realtime");
-        routes.MapGet("/v1/realtime", context => ServeAsync(context, options, parts, meter, places, lifetime, log));
+        routes.MapGet("/v1/realtime", context => ServeAsync(context, options, parts, meter, lifetime, log));
     }
 
     private static async Task ServeAsync(
-        HttpContext context, RealtimeOptions options, ServerParts parts, ServerMeter meter, Places places, IHostApplicationLifetime lifetime, ILogger log)
+        HttpContext context, RealtimeOptions options, ServerParts parts, ServerMeter meter, IHostApplicationLifetime lifetime, ILogger log)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -35,8 +34,6 @@ internal static class RealtimeEndpoints
                 StatusCodes.Status426UpgradeRequired, "upgrade_required", "/v1/realtime is a WebSocket; connect to it with ws:// or wss://.");
         }
 
-        using var place = places.Take() ?? throw new ApiException(
-            StatusCodes.Status429TooManyRequests, "session_limit", $"{options.MostSessions} live sessions are open, and no more are borne; try again later.");
         string? model = context.Request.Query["model"];
         var companion = await ModelNames.CompanionAsync(parts.Engines, model, context.RequestAborted).ConfigureAwait(false);
         var offered = context.WebSockets.WebSocketRequestedProtocols;

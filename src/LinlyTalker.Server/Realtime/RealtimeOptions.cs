@@ -1,11 +1,8 @@
 namespace LinlyTalker.Server.Realtime;
 
-/// <summary>What live sessions may take.</summary>
+/// <summary>What one live session may take.</summary>
 public sealed record RealtimeOptions
 {
-    /// <summary>At once; more are refused.</summary>
-    public int MostSessions { get; init; } = 200;
-
     /// <summary>A longer message ends the session (1009).</summary>
     public int LongestMessage { get; init; } = 4 << 20;
 

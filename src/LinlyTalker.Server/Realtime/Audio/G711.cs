@@ -18,7 +18,7 @@ internal static class G711
     public static byte EncodeMu(short sample)
     {
         var sign = sample < 0 ? 0x80 : 0;
-        var magnitude = Math.Min(Math.Abs((int)sample) >> 2, MuLongest) + MuBias;
+        var magnitude = Math.Min(sample < 0 ? -(sample >> 2) : sample >> 2, MuLongest) + MuBias;
         var segment = BitOperations.Log2((uint)magnitude) - 5;
         var step = (magnitude >> (segment + 1)) & 0xF;
         return (byte)~(sign | (segment << 4) | step);
@@ -27,9 +27,9 @@ internal static class G711
     public static byte EncodeA(short sample)
     {
         var sign = sample >= 0 ? 0x80 : 0;
-        var magnitude = (sample >= 0 ? sample : ~sample) >> 4; // 11 bits
+        var magnitude = (sample >= 0 ? sample : ~sample) >> 3; // 12 bits
         var segment = magnitude < 32 ? 0 : BitOperations.Log2((uint)magnitude) - 4;
-        var step = (segment == 0 ? magnitude >> 1 : magnitude >> segment) & 0xF;
+        var step = (magnitude >> Math.Max(segment, 1)) & 0xF;
         return (byte)((sign | (segment << 4) | step) ^ 0x55);
     }
 
