@@ -23,10 +23,14 @@ public sealed class RealtimeClient : IAsyncDisposable
     /// <summary>Of the sound both ways, in samples per second.</summary>
     public const int SampleRate = 24000;
 
+    private const int RepliesKept = 16;
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
     private readonly RealtimeOptions options;
+    private readonly Dictionary<int, (string Response, string Item)> replies = []; // by turn; the last few
     private volatile SocketConnection connection;
+    private volatile TaskCompletionSource? active; // ends with the reply that is being given
     private SessionWishes wishes;
 
     private RealtimeClient(RealtimeOptions options, SocketConnection connection) =>
@@ -77,11 +81,21 @@ public sealed class RealtimeClient : IAsyncDisposable
 
     /// <param name="pcm">16-bit little-endian, mono, at <see cref="SampleRate"/>.</param>
     public Task SendPcmAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellation = default) =>
-        SendAsync(Requests.Audio(pcm.Span), cancellation);
+        options.Binary
+            ? connection.SendBinaryAsync(AvatarReader.Microphone(pcm.Span), cancellation)
+            : SendAsync(Requests.Audio(pcm.Span), cancellation);
 
-    /// <summary>Asks a typed question, which interrupts what is being said.</summary>
+    /// <summary>
+    /// Asks a typed question, which stops what is being said; that the server has stopped it, the reader must see.
+    /// </summary>
     public async Task AskAsync(string text, CancellationToken cancellation = default)
     {
+        if (active is { } before)
+        {
+            await ClearAsync(cancellation).ConfigureAwait(false);
+            await before.Task.WaitAsync(StopPatience, cancellation).ConfigureAwait(false);
+        }
+
         await SendAsync(Requests.Text(text), cancellation).ConfigureAwait(false);
         await RespondAsync(cancellation).ConfigureAwait(false);
     }
@@ -92,6 +106,13 @@ public sealed class RealtimeClient : IAsyncDisposable
     /// <summary>Stops the reply that is being given.</summary>
     public Task CancelAsync(CancellationToken cancellation = default) => SendAsync(Requests.Plain("response.cancel"), cancellation);
 
+    /// <summary>Stops the reply that is being given, or was given and still sounds here.</summary>
+    public Task ClearAsync(CancellationToken cancellation = default) => SendAsync(Requests.Plain("output_audio_buffer.clear"), cancellation);
+
+    /// <summary>How far the loudspeaker is; best a few times a second, so that the server knows what was heard.</summary>
+    public Task ReportPlayedAsync(string item, TimeSpan played, CancellationToken cancellation = default) =>
+        SendAsync(Requests.Played(item, played), cancellation);
+
     /// <summary>Only so much of a reply was heard; the server forgets the rest of its text.</summary>
     public Task TruncateAsync(string item, TimeSpan played, CancellationToken cancellation = default) =>
         SendAsync(Requests.Truncate(item, played), cancellation);
@@ -100,7 +121,7 @@ public sealed class RealtimeClient : IAsyncDisposable
     public Task ChangeAsync(SessionWishes session, CancellationToken cancellation = default)
     {
         wishes = session;
-        return SendAsync(Requests.Session(session, SampleRate), cancellation);
+        return SendAsync(Requests.Session(session, options.Binary, SampleRate), cancellation);
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
@@ -116,12 +137,40 @@ public sealed class RealtimeClient : IAsyncDisposable
         }
 
         var received = Stopwatch.GetTimestamp();
-        return EventReader.Read(message.Bytes.Span) with { Received = received };
+        var happening = message.IsText
+            ? EventReader.Read(message.Bytes.Span)
+            : AvatarReader.Read(message.Bytes.Span, replies);
+        Follow(happening);
+        return happening with { Received = received };
+    }
+
+    private void Follow(RealtimeEvent happening)
+    {
+        switch (happening)
+        {
+            case AvatarState { Response: { } response } state:
+                replies[state.Turn] = (response, state.Item ?? "");
+                if (replies.Count > RepliesKept)
+                {
+                    replies.Remove(replies.Keys.Min());
+                }
+
+                break;
+            case ReplyBegun:
+                active = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                break;
+            case ReplyFinished:
+                active?.TrySetResult();
+                active = null;
+                break;
+        }
     }
 
     private async Task<RealtimeEvent> ReconnectAsync(int attempt, CancellationToken cancellation)
     {
         await connection.DisposeAsync().ConfigureAwait(false);
+        active?.TrySetResult();
+        active = null;
         for (; ; attempt++)
         {
             await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), cancellation).ConfigureAwait(false);

@@ -4,7 +4,8 @@ using LinlyTalker.Client.Sessions;
 namespace LinlyTalker.Client.Playing;
 
 /// <summary>
-/// What a loudspeaker is given: the sound of the present reply, never of an old one. Somebody who speaks stops it.
+/// What a loudspeaker is given: the sound of the present reply, never of an old one. Somebody who
+/// speaks stops it; if it was only a cough, it goes on.
 /// Thread-safe: one flow takes events, the loudspeaker reads.
 /// </summary>
 /// <param name="sampleRate">Of the sound that comes.</param>
@@ -19,6 +20,7 @@ public sealed class ReplyPlayback(int sampleRate = RealtimeClient.SampleRate)
     private long came;
     private long played;
     private bool hasEnded;
+    private bool held;
 
     /// <summary>Whether the reply has sound that was not played, or more of it will come.</summary>
     public bool IsPlaying
@@ -28,6 +30,18 @@ public sealed class ReplyPlayback(int sampleRate = RealtimeClient.SampleRate)
             lock (gate)
             {
                 return current is not null && (!hasEnded || played < came);
+            }
+        }
+    }
+
+    /// <summary>Id of the line that is being played; null: none.</summary>
+    public string? Item
+    {
+        get
+        {
+            lock (gate)
+            {
+                return item;
             }
         }
     }
@@ -69,7 +83,18 @@ public sealed class ReplyPlayback(int sampleRate = RealtimeClient.SampleRate)
                 case ReplyFinished finished when finished.Response == current:
                     hasEnded = true;
                     return finished.Status == "cancelled" ? Drop() : null;
-                case SpeechStarted or Reconnected:
+                case SpeechStarted: // Whether it is a question or a cough is said next.
+                    held = true;
+                    return null;
+                case ReplyPaused part when part.Response == current:
+                    held = true;
+                    return null;
+                case ReplyResumed part when part.Response == current:
+                    held = false;
+                    return null;
+                case ReplyInterrupted part when part.Response == current:
+                    return Drop();
+                case Reconnected:
                     return Drop();
                 default:
                     return null;
@@ -94,7 +119,7 @@ public sealed class ReplyPlayback(int sampleRate = RealtimeClient.SampleRate)
         var filled = 0;
         lock (gate)
         {
-            while (filled < samples.Length && (!head.IsEmpty || waiting.TryDequeue(out head)))
+            while (filled < samples.Length && !held && (!head.IsEmpty || waiting.TryDequeue(out head)))
             {
                 var take = Math.Min(samples.Length - filled, head.Length / 2);
                 Pcm16.Read(head.Span[..(2 * take)], samples[filled..]);
@@ -102,7 +127,7 @@ public sealed class ReplyPlayback(int sampleRate = RealtimeClient.SampleRate)
                 head = head[(2 * take)..];
             }
 
-            if (played > 0 && filled < samples.Length && !hasEnded && current is not null)
+            if (played > 0 && filled < samples.Length && !held && !hasEnded && current is not null)
             {
                 Underruns++;
             }
@@ -117,7 +142,7 @@ public sealed class ReplyPlayback(int sampleRate = RealtimeClient.SampleRate)
     {
         var cut = current is not null && item is not null && played < came ? new CutReply(item, Time(played)) : null;
         dropped = current ?? dropped;
-        (current, head) = (null, default);
+        (current, head, held) = (null, default, false);
         waiting.Clear();
         return cut;
     }

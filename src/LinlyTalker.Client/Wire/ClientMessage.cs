@@ -28,7 +28,12 @@ internal sealed record ClientMessage(string Type)
         public IReadOnlyList<string>? OutputModalities { get; init; }
 
         public AudioField? Audio { get; init; }
+
+        /// <summary>Ours; another server passes it over.</summary>
+        public AvatarField? Avatar { get; init; }
     }
+
+    internal sealed record AvatarField(string Mode, string? Id, bool Binary, bool Resumes);
 
     internal sealed record AudioField(InputField Input, OutputField Output);
 

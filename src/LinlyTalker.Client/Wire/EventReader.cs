@@ -37,7 +37,7 @@ internal static class EventReader
         "response.output_audio.done" => new ReplyAudioEnded(Response(m), Item(m)),
         "response.done" => new ReplyFinished(m.Response?.Id ?? "", m.Response?.Status ?? "completed", Reason(m.Response?.StatusDetails)),
         "error" => new ServerError(m.Error?.Code ?? "", m.Error?.Message ?? ""),
-        _ => new OtherEvent(m.Type),
+        _ => AvatarReader.Read(m) ?? new OtherEvent(m.Type),
     };
 
     private static string Item(ServerMessage message) => message.ItemId ?? "";

@@ -6,7 +6,7 @@ namespace LinlyTalker.Client.Wire;
 /// <summary>Writes what a client asks.</summary>
 internal static class Requests
 {
-    public static byte[] Session(SessionWishes wishes, int sampleRate)
+    public static byte[] Session(SessionWishes wishes, bool binary, int sampleRate)
     {
         var format = new ClientMessage.FormatField("audio/pcm", sampleRate);
         return Bytes(new ClientMessage("session.update")
@@ -21,6 +21,7 @@ internal static class Requests
                         wishes.Language is null ? null : new(wishes.Language),
                         new("server_vad", wishes.Answers, (int?)wishes.Silence?.TotalMilliseconds)),
                     new(format, wishes.Voice)),
+                Avatar = new(wishes.Face.ToString().ToLowerInvariant(), wishes.Avatar, binary, Resumes: true),
             },
         });
     }
@@ -39,6 +40,12 @@ internal static class Requests
     {
         ItemId = item,
         ContentIndex = 0,
+        AudioEndMs = (long)played.TotalMilliseconds,
+    });
+
+    public static byte[] Played(string item, TimeSpan played) => Bytes(new ClientMessage("avatar.played")
+    {
+        ItemId = item,
         AudioEndMs = (long)played.TotalMilliseconds,
     });
 

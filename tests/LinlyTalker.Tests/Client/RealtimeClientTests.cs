@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using LinlyTalker.Client;
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
+using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Tests.Client;
 
@@ -167,5 +169,98 @@ public class RealtimeClientTests
         (await server.AcceptAsync()).Cut();
 
         await Assert.ThrowsAsync<RealtimeException>(async () => await client.ReadAllAsync(End).FirstAsync(End));
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task What_an_avatar_does_comes_typed()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync();
+        await using var client = await RealtimeClient.ConnectAsync(new() { Server = server.Address }, End);
+        var session = await server.AcceptAsync();
+        var weights = string.Join(',', Enumerable.Range(0, 2 * FaceMotion.ChannelCount));
+        string[] events =
+        [
+            """{"type":"avatar.state","state":"speaking","turn":3,"response_id":"r1","item_id":"i1"}""",
+            $$$"""{"type":"avatar.motion","response_id":"r1","first_frame":7,"frames":2,"weights":[{{{weights}}}]}""",
+            """{"type":"avatar.caption","response_id":"r1","text":"It is","spoken":true,"words":[{"text":"It","start_ms":0,"end_ms":90}]}""",
+            """{"type":"avatar.sources","response_id":"r1","sources":[{"file":"faq.csv","heading":"What is it?"}]}""",
+            """{"type":"avatar.paused","response_id":"r1","item_id":"i1"}""",
+            """{"type":"avatar.resumed","response_id":"r1","audio_start_ms":120}""",
+            """{"type":"avatar.interrupted","response_id":"r1","audio_end_ms":200}""",
+            """{"type":"avatar.stage","stage":"first_sound","after_ms":312.5}""",
+            """{"type":"avatar.degraded","organ":"voice","reason":"It broke."}""",
+        ];
+        foreach (var json in events)
+        {
+            await session.SayAsync(json);
+        }
+
+        await session.CloseAsync();
+        var came = await client.ReadAllAsync(End).Select(e => e with { Received = 0 }).ToListAsync(End);
+
+        Assert.Equal(new AvatarState("speaking", 3, "r1", "i1"), came[0]);
+        var motion = Assert.IsType<ReplyMotion>(came[1]).Motion;
+        Assert.Equal((7, 2, (FaceMotion.ChannelCount + 1) * 0.001f), (motion.FirstFrame, motion.FrameCount, motion.Frame(1)[1]));
+        Assert.Equal(new CaptionWord("It", TimeSpan.Zero, TimeSpan.FromMilliseconds(90)), Assert.IsType<ReplyCaption>(came[2]).Words[0]);
+        Assert.Equal(new Source("faq.csv", "What is it?"), Assert.IsType<ReplySources>(came[3]).Sources[0]);
+        Assert.Equal(
+            [
+                new ReplyPaused("r1"), new ReplyResumed("r1"), new ReplyInterrupted("r1"),
+                new StageReached("first_sound", TimeSpan.FromMilliseconds(312.5)), new OrganDegraded("voice", "It broke."),
+            ],
+            came[4..]);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task Binary_frames_belong_to_the_reply_whose_turn_they_name()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync();
+        await using var client = await RealtimeClient.ConnectAsync(new() { Server = server.Address, Binary = true }, End);
+        Assert.True((await server.NextAsync("session.update")).GetProperty("session").GetProperty("avatar").GetProperty("binary").GetBoolean());
+        var session = await server.AcceptAsync();
+        await session.SayAsync("""{"type":"avatar.state","state":"thinking","turn":3,"response_id":"r1","item_id":"i1"}""");
+        await session.SayAsync(Frame(2, 0, 3, 48000, [1, 2, 3, 4]));
+        await session.SayAsync(Frame(3, 0, 3, 100, new byte[4 * FaceMotion.ChannelCount]));
+        await session.SayAsync(Frame(4, 1, 0, 40_000, [0, 0, 0, 1]));
+        await session.SayAsync(Frame(9, 0, 0, 0, []));
+        await session.CloseAsync();
+        var came = await client.ReadAllAsync(End).Select(e => e with { Received = 0 }).ToListAsync(End);
+
+        var audio = Assert.IsType<ReplyAudio>(came[1]);
+        Assert.Equal(("r1", "i1", 2), (audio.Response, audio.Item, audio.Samples));
+        Assert.Equal((100, 2), (Assert.IsType<ReplyMotion>(came[2]).Motion.FirstFrame, ((ReplyMotion)came[2]).Motion.FrameCount));
+        var unit = Assert.IsType<VideoUnit>(came[3]);
+        Assert.Equal((TimeSpan.FromMilliseconds(40), true, 4), (unit.Position, unit.IsKey, unit.Unit.Length));
+        Assert.Equal(new OtherEvent("binary 9"), came[4]);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_question_that_is_typed_into_a_reply_waits_until_that_is_stopped()
+    {
+        await using var server = await FakeRealtimeServer.StartAsync();
+        await using var client = await RealtimeClient.ConnectAsync(new() { Server = server.Address }, End);
+        var session = await server.AcceptAsync();
+        var events = client.ReadAllAsync(End).GetAsyncEnumerator(End);
+        await session.SayAsync("""{"type":"response.created","response":{"id":"r1"}}""");
+        await events.MoveNextAsync();
+
+        var asking = client.AskAsync("And now?", End);
+        await server.NextAsync("output_audio_buffer.clear");
+        Assert.False(asking.IsCompleted);
+        await session.SayAsync("""{"type":"response.done","response":{"id":"r1","status":"cancelled"}}""");
+        await events.MoveNextAsync();
+        await asking;
+
+        await server.NextAsync("response.create");
+    }
+
+    private static byte[] Frame(byte kind, byte flags, int turn, long position, byte[] payload)
+    {
+        var frame = new byte[16 + payload.Length];
+        (frame[0], frame[1]) = (kind, flags);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), turn);
+        BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(8), position);
+        payload.CopyTo(frame, 16);
+        return frame;
     }
 }

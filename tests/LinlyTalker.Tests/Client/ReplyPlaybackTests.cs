@@ -28,7 +28,9 @@ public class ReplyPlaybackTests
         playback.Take(Audio("r1", 0.25f, 100));
         playback.Read(new float[30]);
 
-        var cut = playback.Take(new SpeechStarted("i1", TimeSpan.Zero));
+        Assert.Null(playback.Take(new SpeechStarted("i1", TimeSpan.Zero)));
+        Assert.Equal(0, playback.Read(new float[10]));
+        var cut = playback.Take(new ReplyInterrupted("r1"));
 
         Assert.Equal(new CutReply("line of r1", TimeSpan.FromMilliseconds(30)), cut);
         Assert.Equal(0, playback.Read(new float[10]));
@@ -41,6 +43,7 @@ public class ReplyPlaybackTests
         playback.Take(new ReplyBegun("r1"));
         playback.Take(Audio("r1", 0.25f, 100));
         playback.Take(new SpeechStarted("i1", TimeSpan.Zero));
+        playback.Take(new ReplyFinished("r1", "cancelled", "turn_detected"));
 
         var late = Audio("r1", 0.25f, 100);
         playback.Take(late);
@@ -91,7 +94,23 @@ public class ReplyPlaybackTests
         playback.Take(Audio("r1", 0.25f, 10));
         playback.Read(new float[10]);
 
-        Assert.Null(playback.Take(new SpeechStarted("i1", TimeSpan.Zero)));
+        Assert.Null(playback.Take(new ReplyInterrupted("r1")));
+    }
+
+    [Fact]
+    public void After_a_cough_the_reply_goes_on_where_it_was()
+    {
+        playback.Take(new ReplyBegun("r1"));
+        playback.Take(Audio("r1", 0.25f, 100));
+        playback.Read(new float[30]);
+        playback.Take(new SpeechStarted("i1", TimeSpan.Zero));
+        playback.Take(new ReplyPaused("r1"));
+        Assert.Equal(0, playback.Read(new float[30]));
+
+        playback.Take(new ReplyResumed("r1"));
+
+        Assert.Equal(30, playback.Read(new float[30]));
+        Assert.Equal((TimeSpan.FromMilliseconds(60), 0), (playback.Played, playback.Underruns));
     }
 
     private static ReplyAudio Audio(string response, float value, int samples)

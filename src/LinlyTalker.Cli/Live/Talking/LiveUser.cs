@@ -39,6 +39,8 @@ internal sealed class LiveUser(int number, RealtimeClient client, LivePlan plan,
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
+    private const int LooksPerReport = 10;
+
     private readonly Lock gate = new();
     private readonly Random random = new(number);
     private TurnWatch? watch;
@@ -127,8 +129,10 @@ internal sealed class LiveUser(int number, RealtimeClient client, LivePlan plan,
     /// <returns>The reply that shall be interrupted now; null when it was heard to its end.</returns>
     private async Task<string?> ListenAsync(TurnWatch current, bool interrupts, CancellationToken cancellation)
     {
-        while (true)
+        for (var look = 0; ; look++)
         {
+            string? item;
+            TimeSpan played;
             lock (gate)
             {
                 var now = clock.Now;
@@ -147,6 +151,13 @@ internal sealed class LiveUser(int number, RealtimeClient client, LivePlan plan,
                     current.Fail($"no reply within {Patience.TotalSeconds:0} s");
                     return null;
                 }
+
+                (item, played) = (current.Item, current.Clock.PlayedAt(now));
+            }
+
+            if (look % LooksPerReport == 0 && item is not null)
+            {
+                await client.ReportPlayedAsync(item, played, cancellation);
             }
 
             await Task.Delay(Look, cancellation);

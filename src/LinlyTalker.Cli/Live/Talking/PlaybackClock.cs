@@ -12,6 +12,7 @@ internal sealed class PlaybackClock(int sampleRate, TimeSpan buffer)
     private static readonly TimeSpan Inaudible = TimeSpan.FromMilliseconds(5);
 
     private TimeSpan? begin;
+    private TimeSpan? held;
     private long samples;
 
     public int Underruns { get; private set; }
@@ -24,18 +25,31 @@ internal sealed class PlaybackClock(int sampleRate, TimeSpan buffer)
     /// <summary>Of all sound that came.</summary>
     public TimeSpan Length => TimeSpan.FromSeconds((double)samples / sampleRate);
 
-    /// <summary>When the last sample that came has been played.</summary>
+    /// <summary>When the last sample that came will have been played, if nothing holds it up.</summary>
     public TimeSpan End => (begin ?? TimeSpan.Zero) + Length;
 
     /// <summary>How much of the reply has been played by then.</summary>
-    public TimeSpan PlayedAt(TimeSpan now) => begin is not { } first || now < first ? TimeSpan.Zero : now < End ? now - first : Length;
+    public TimeSpan PlayedAt(TimeSpan now)
+    {
+        now = held is { } since && since < now ? since : now;
+        return begin is not { } first || now < first ? TimeSpan.Zero : now < End ? now - first : Length;
+    }
+
+    /// <summary>It plays nothing for now.</summary>
+    public void Hold(TimeSpan at) => held ??= at;
+
+    public void GoOn(TimeSpan at)
+    {
+        begin += at - (held ?? at);
+        held = null;
+    }
 
     /// <summary>More of the reply has come.</summary>
     public void Add(int count, TimeSpan at)
     {
         begin ??= at + buffer;
         var late = at - End;
-        if (samples > 0 && late > Inaudible)
+        if (samples > 0 && held is null && late > Inaudible)
         {
             Underruns++;
             Silent += late;

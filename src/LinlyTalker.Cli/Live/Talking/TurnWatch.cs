@@ -9,15 +9,11 @@ namespace LinlyTalker.Cli.Live.Talking;
 /// <param name="old">The reply that the question was said into; null: it was quiet.</param>
 internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, string? old, TimeSpan buffer)
 {
-    private readonly PlaybackClock clock = new(RealtimeClient.SampleRate, buffer);
+    private PlaybackClock clock = new(RealtimeClient.SampleRate, buffer);
     private TimeSpan? detected;
     private TimeSpan? lastStale;
-    private TimeSpan? stopped;
-    private TimeSpan? words;
-    private TimeSpan? text;
-    private TimeSpan? audio;
-    private TimeSpan? motion;
-    private TimeSpan? video;
+    private Moments moments = new();
+    private Moments before = new(); // the last sound was heard
     private TimeSpan begun;
     private long stale;
     private int cutIns;
@@ -26,6 +22,9 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
 
     /// <summary>Id of the reply, once it has begun.</summary>
     public string? Reply { get; private set; }
+
+    /// <summary>Id of its line.</summary>
+    public string? Item { get; private set; }
 
     public bool HasFinished { get; private set; }
 
@@ -39,30 +38,41 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
         {
             case SpeechStarted when at >= first:
                 detected ??= at;
-                stopped = words = text = audio = motion = video = null;
+                (before, moments) = (moments, new Moments());
                 (Reply, HasFinished) = (null, false);
+                clock.Hold(at);
+                break;
+            case ReplyResumed resumed when resumed.Response != old:
+                (Reply, moments) = (resumed.Response, before); // It was no question, and no end of one.
+                clock.GoOn(at);
+                break;
+            case ReplyPaused paused when paused.Response == Reply:
+                clock.Hold(at);
                 break;
             case SpeechStopped when at < last:
                 cutIns++;
                 break;
             case SpeechStopped:
-                stopped = at;
+                moments.Stopped = at;
                 break;
             case UtteranceHeard utterance:
-                words = at;
+                moments.Words = at;
                 heard = $"{heard} {utterance.Text}".Trim();
                 break;
             case HearingFailed lost:
                 failure ??= lost.Message;
                 break;
             case ReplyBegun reply when reply.Response != old:
-                (Reply, begun) = (reply.Response, at);
+                (Reply, begun, clock) = (reply.Response, at, new PlaybackClock(RealtimeClient.SampleRate, buffer));
                 break;
             case ReplyEvent part when part.Response == Reply:
                 TakeReply(part, at);
                 break;
-            case ReplyAudio late when late.Response == old && detected is not null:
-                (lastStale, stale) = (at, stale + late.Samples);
+            case ReplyAudio or ReplyMotion when ((ReplyEvent)happening).Response == old && detected is not null:
+                (lastStale, stale) = (at, stale + (happening is ReplyAudio late ? late.Samples : 0));
+                break;
+            case VideoUnit when Reply is not null && moments.Audio is not null:
+                moments.Video ??= at;
                 break;
             case ServerError error:
                 failure ??= $"{error.Code}: {error.Message}";
@@ -74,12 +84,12 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
 
     public LiveTurn Result() => blank with
     {
-        SpeechStopped = After(stopped),
-        Words = After(words),
-        FirstText = After(text),
-        FirstAudio = After(audio),
-        FirstMotion = After(motion),
-        FirstVideo = After(video),
+        SpeechStopped = After(moments.Stopped),
+        Words = After(moments.Words),
+        FirstText = After(moments.Text),
+        FirstAudio = After(moments.Audio),
+        FirstMotion = After(moments.Motion),
+        FirstVideo = After(moments.Video),
         CutIns = cutIns,
         Heard = heard,
         Reply = clock.Length.TotalSeconds,
@@ -99,11 +109,15 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
         switch (part)
         {
             case ReplyText:
-                text ??= at;
+                moments.Text ??= at;
                 break;
             case ReplyAudio sound:
-                audio ??= at;
+                moments.Audio ??= at;
+                Item = sound.Item;
                 clock.Add(sound.Samples, at);
+                break;
+            case ReplyMotion:
+                moments.Motion ??= at;
                 break;
             case ReplyFinished finished:
                 HasFinished = true;
@@ -113,4 +127,20 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
     }
 
     private double? After(TimeSpan? moment) => (moment - last)?.TotalSeconds;
+
+    /// <summary>When each thing came first.</summary>
+    private sealed class Moments
+    {
+        public TimeSpan? Stopped { get; set; }
+
+        public TimeSpan? Words { get; set; }
+
+        public TimeSpan? Text { get; set; }
+
+        public TimeSpan? Audio { get; set; }
+
+        public TimeSpan? Motion { get; set; }
+
+        public TimeSpan? Video { get; set; }
+    }
 }

@@ -60,6 +60,20 @@ public class TurnWatchTests
     }
 
     [Fact]
+    public void A_cough_holds_the_reply_and_takes_nothing_from_it()
+    {
+        var watch = Watch(first: 1, last: 3);
+        watch.Take(new ReplyBegun("r"), At(3.3));
+        watch.Take(Audio("r", 24000), At(3.5));
+        watch.Take(new SpeechStarted("j", default), At(4));
+        watch.Take(new ReplyPaused("r"), At(4));
+        watch.Take(new ReplyResumed("r"), At(5));
+        watch.Take(new ReplyFinished("r", "completed", null), At(5.1));
+
+        Assert.Equal((0.5, 5.5, 0), (Short(watch.Result().FirstAudio), Short(watch.Result().PlayedTo), watch.Result().Underruns));
+    }
+
+    [Fact]
     public void A_turn_without_a_reply_says_so()
     {
         var watch = Watch(first: 1, last: 3);
