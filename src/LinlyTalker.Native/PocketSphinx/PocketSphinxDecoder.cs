@@ -139,21 +139,23 @@ public sealed class PocketSphinxDecoder : IDisposable
     public unsafe IReadOnlyList<DecodedWord> Words()
     {
         var words = new List<DecodedWord>();
+        int? origin = null; // The library counts on from utterance to utterance; the first segment is the beginning.
         var logMath = PocketSphinxLibrary.ps_get_logmath(decoder);
         for (var segment = PocketSphinxLibrary.ps_seg_iter(decoder);
              segment != 0;
              segment = PocketSphinxLibrary.ps_seg_next(segment))
         {
+            PocketSphinxLibrary.ps_seg_frames(segment, out var first, out var last);
+            origin ??= first;
             var text = Marshal.PtrToStringUTF8((nint)PocketSphinxLibrary.ps_seg_word(segment)) ?? "";
             if (text.Length == 0 || text[0] is '<' or '[' or '+')
             {
                 continue; // <s>, <sil>, [NOISE], ++BREATH++
             }
 
-            PocketSphinxLibrary.ps_seg_frames(segment, out var first, out var last);
             var probability = PocketSphinxLibrary.ps_seg_prob(segment, out _, out _, out _);
             var confidence = (float)Math.Clamp(PocketSphinxLibrary.logmath_exp(logMath, probability), 0, 1);
-            words.Add(new DecodedWord(WithoutVariant(text), first, last + 1, confidence));
+            words.Add(new DecodedWord(WithoutVariant(text), first - origin.Value, last + 1 - origin.Value, confidence));
         }
 
         return words;

@@ -42,6 +42,22 @@ public sealed class PocketSphinxEarsTests : IDisposable
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Each_turn_and_each_stream_counts_its_words_from_its_own_beginning()
+    {
+        await using var ears = Open();
+        var sound = Command();
+        var later = SampleRate + sound.Length + (2 * SampleRate);
+        float[] twice = [.. Silence(1), .. sound, .. Silence(2), .. sound];
+        var first = await ears.ListenAsync(Paced(twice), new ListenOptions(), Token).Where(u => u.IsFinal).ToListAsync(Token);
+        var again = await ears.ListenAsync(Paced([.. Silence(1), .. sound]), new ListenOptions(), Token).Where(u => u.IsFinal).ToListAsync(Token);
+
+        var begin = first[0].Words[0].Span.Start;
+        const int Near = SampleRate / 5;
+        Assert.InRange(first[1].Words[0].Span.Start, begin + later - SampleRate - Near, begin + later - SampleRate + Near);
+        Assert.InRange(again[0].Words[0].Span.Start, begin - Near, begin + Near);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Sound_of_another_rate_is_heard_alike()
     {
         await using var ears = Open();
