@@ -16,6 +16,7 @@ return await Runner.RunAsync(
         PortraitVerb.Create(),
         VoicesVerb.Create(),
         KnowledgeVerb.Create(),
+        KeysVerb.Create(),
         ModelsVerb.Create(),
         DoctorVerb.Create(),
     ]);

@@ -18,6 +18,14 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>The program may take so much longer to end when it is told to.</summary>
+    public static Option<int> Drain { get; } = new("--drain")
+    {
+        Description = "Seconds that running requests and conversations have to end when the server is stopped.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 10,
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines." };
 
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; agree." };

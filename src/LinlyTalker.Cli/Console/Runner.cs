@@ -32,7 +32,7 @@ internal static class Runner
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10 + parsed.GetValue(CommonOptions.Drain)),
         };
         try
         {

@@ -7,6 +7,8 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Storage.Jobs;
+using LinlyTalker.Storage.Keys;
 
 namespace LinlyTalker.Cli.Verbs;
 
@@ -30,14 +32,18 @@ internal static class ServeVerb
             bind, port,
         };
         companion.AddTo(command);
+        var security = new ServeSecurityOptions();
+        security.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             companion.Read(parsed),
-            new ServerOptions { Bind = Address(parsed.GetValue(bind)!), Port = parsed.GetValue(port) },
+            security.Read(parsed, new ServerOptions { Bind = Address(parsed.GetValue(bind)!), Port = parsed.GetValue(port) }),
             cancellation));
         return command.WithExamples(
             "linly serve",
             "linly serve --port 9000 --profile standard",
-            "linly serve --knowledge ./my-documents --portrait me.jpg");
+            "linly serve --knowledge ./my-documents --portrait me.jpg",
+            "linly keys add website && linly serve --bind 0.0.0.0 --tls-self-signed",
+            "linly serve --bind 0.0.0.0 --tls cert.pem key.pem --host avatar.example.org --origin https://www.example.org");
     }
 
     private static async Task<int> RunAsync(Settings settings, ServerOptions options, CancellationToken cancellation)
@@ -45,7 +51,17 @@ internal static class ServeVerb
         var store = ModelStore.FromEnvironment();
         await using var engines = new ServerEngines(settings, store, Terminal.Note);
         using var faces = Faces.Open(settings, store, Terminal.Note, TimeProvider.System);
-        var parts = new ServerParts { Engines = engines, Codec = new AudioCodec(), Avatars = faces };
+        using var database = UserDatabase.Open();
+        using var log = new TerminalLog();
+        var parts = new ServerParts
+        {
+            Engines = engines,
+            Codec = new AudioCodec(),
+            Avatars = faces,
+            Keys = new SqliteApiKeys(database),
+            Jobs = new SqliteJobs(database),
+            Log = log,
+        };
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
         Terminal.Result($"Listening at {server.Address}");
         await engines.PrepareAsync(cancellation);
