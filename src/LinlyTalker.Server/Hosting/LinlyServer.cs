@@ -1,5 +1,6 @@
 using System.Net;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Server.Documents;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Limits;
@@ -7,6 +8,7 @@ using LinlyTalker.Server.Security;
 using LinlyTalker.Server.Security.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +31,10 @@ public sealed class LinlyServer : IAsyncDisposable
 
     /// <summary>Where it can be reached.</summary>
     public Uri Address => new(application.Urls.First());
+
+    /// <summary>Every address that is served.</summary>
+    internal IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <exception cref="LinlyException">The address is taken or not this machine's; an option is not what it should be.</exception>
     public static async Task<LinlyServer> StartAsync(
@@ -81,6 +87,7 @@ public sealed class LinlyServer : IAsyncDisposable
             });
         });
         builder.Services.AddRoutingCore();
+        OpenApiDocuments.Add(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         builder.Logging.SetMinimumLevel(options.LogFrom);
 

@@ -1,6 +1,8 @@
 using LinlyTalker.Server.Avatars;
+using LinlyTalker.Server.Documents;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Chat;
+using LinlyTalker.Server.OpenAi.Embeddings;
 using LinlyTalker.Server.OpenAi.Models;
 using LinlyTalker.Server.OpenAi.Speech;
 using LinlyTalker.Server.OpenAi.Transcription;
@@ -23,5 +25,7 @@ internal static class Routes
         TranscriptionEndpoints.Map(routes, options, parts, meter);
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
         AvatarEndpoints.Map(routes, options, parts);
+        EmbeddingsEndpoints.Map(routes);
+        OpenApiDocuments.Map(routes);
     }
 }

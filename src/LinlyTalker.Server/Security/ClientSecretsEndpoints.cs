@@ -37,6 +37,7 @@ internal static class ClientSecretsEndpoints
             .TakesBodies(MostBytes)
             .WithTags(Tag)
             .WithSummary("Makes a short-lived token that starts one live conversation, for a browser.")
+            .Accepts<ClientSecretRequest>("application/json")
             .Produces<ClientSecret>();
         routes.MapPost("/v1/realtime/sessions", async (HttpContext context) =>
             {
@@ -48,7 +49,9 @@ internal static class ClientSecretsEndpoints
             })
             .TakesBodies(MostBytes)
             .WithTags(Tag)
-            .WithSummary("The same as the beta called it.");
+            .WithSummary("The same as the beta called it.")
+            .Accepts<JsonObject>("application/json")
+            .Produces<JsonObject>();
     }
 
     private static (string Value, DateTimeOffset Expires) Make(

@@ -5,7 +5,7 @@ namespace LinlyTalker.Server.OpenAi.Chat;
 /// <summary>Where an answer comes from: an extension of ours.</summary>
 internal sealed record ChatSource(string File, string Heading);
 
-/// <summary>Tokens as <see cref="TokenCounter"/> counts them.</summary>
+/// <summary>A token is a word, a number, a mark, or a character of a script without spaces.</summary>
 internal sealed record ChatUsage(int PromptTokens, int CompletionTokens, int TotalTokens);
 
 /// <summary>A whole reply.</summary>

@@ -19,8 +19,7 @@ internal static class ChatEndpoints
             .WithTags("Chat")
             .WithSummary("Answers the last message; as one JSON, or as server-sent events with stream.")
             .Accepts<ChatRequest>("application/json")
-            .Produces<ChatCompletion>()
-            .Produces<ChatChunk>(contentType: "text/event-stream");
+            .Produces<ChatCompletion>(StatusCodes.Status200OK, "application/json", "text/event-stream");
 
     private static async Task AnswerAsync(HttpContext context, ServerOptions options, ServerParts parts, ServerMeter meter)
     {

@@ -23,7 +23,7 @@ internal sealed record ChatRequest
 
     public int? MaxTokens { get; init; }
 
-    /// <summary>The newer name of <see cref="MaxTokens"/>.</summary>
+    /// <summary>The newer name of <c>max_tokens</c>.</summary>
     public int? MaxCompletionTokens { get; init; }
 
     /// <summary>Only 1.</summary>

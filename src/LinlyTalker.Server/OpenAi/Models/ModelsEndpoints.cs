@@ -24,8 +24,7 @@ internal static class ModelsEndpoints
                 TypedResults.Json(await FindAsync(parts.Engines, id, cancellation).ConfigureAwait(false), ModelsJson.Default.ModelObject))
             .WithTags(Tag)
             .WithSummary("Tells about one; an OpenAI name tells about what it stands for here.")
-            .Produces<ModelObject>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ModelObject>();
     }
 
     private static async Task<ModelList> ListAsync(IEngines engines, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal sealed record SpeechAudioDelta(string Type, ReadOnlyMemory<byte> Audio)
 
 internal sealed record SpeechAudioDone(string Type, SpeechUsage Usage);
 
-/// <param name="InputTokens">As <see cref="TokenCounter"/> counts them.</param>
+/// <param name="InputTokens">Words, numbers, marks, and characters of scripts without spaces.</param>
 /// <param name="OutputTokens">20 to a second of sound.</param>
 internal sealed record SpeechUsage(int InputTokens, int OutputTokens, int TotalTokens);
 
