@@ -22,7 +22,10 @@ internal static class RealtimeEndpoints
     {
         var lifetime = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
         var log = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("LinlyTalker.Realtime");
-        routes.MapGet("/v1/realtime", context => ServeAsync(context, options, parts, meter, lifetime, log));
+        routes.MapGet("/v1/realtime", (Delegate)((HttpContext context) => ServeAsync(context, options, parts, meter, lifetime, log)))
+            .WithTags("Realtime")
+            .WithSummary("A live conversation: a WebSocket whose events docs/api.md describes.")
+            .Produces(StatusCodes.Status101SwitchingProtocols);
     }
 
     private static async Task ServeAsync(
