@@ -4,10 +4,12 @@ namespace LinlyTalker.Tests.House;
 
 public class LockfileTests
 {
-    [Fact]
-    public void Every_locked_npm_package_has_its_hash_and_no_download_address()
+    [Theory]
+    [InlineData("native/npm")]
+    [InlineData("tests/stock")]
+    public void Every_locked_npm_package_has_its_hash_and_no_download_address(string folder)
     {
-        using var file = File.OpenRead(Path.Combine(Repository.Root, "native", "npm", "package-lock.json"));
+        using var file = File.OpenRead(Path.Combine(Repository.Root, folder, "package-lock.json"));
         using var lockfile = JsonDocument.Parse(file);
         var packages = lockfile.RootElement.GetProperty("packages").EnumerateObject()
             .Where(p => p.Name.Length > 0).ToList();

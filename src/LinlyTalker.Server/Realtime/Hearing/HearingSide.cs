@@ -93,7 +93,7 @@ internal sealed class HearingSide(Wire wire, ItemStore items, StateTeller state,
                 wire.Tell(new TranscriptionDelta(item.Id, 0, utterance.Text[item.Told..]));
             }
 
-            wire.Tell(new TranscriptionCompleted(item.Id, 0, utterance.Text, new("duration", Math.Round(length.TotalSeconds, 3))));
+            wire.Tell(new TranscriptionCompleted(item.Id, 0, utterance.Text, new("duration", (int)Math.Ceiling(length.TotalSeconds))));
         }
 
         if (utterance.Emotion is { } emotion)

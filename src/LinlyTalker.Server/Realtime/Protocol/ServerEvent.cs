@@ -58,7 +58,8 @@ internal sealed record TranscriptionCompleted(string ItemId, int ContentIndex, s
 internal sealed record TranscriptionFailed(string ItemId, int ContentIndex, ErrorBody Error)
     : ServerEvent("conversation.item.input_audio_transcription.failed");
 
-internal sealed record TranscriptionUsage(string Type, double Seconds);
+/// <param name="Seconds">Whole: a stock client reads nothing else.</param>
+internal sealed record TranscriptionUsage(string Type, int Seconds);
 
 internal sealed record ResponseEvent(string Type, ResponseBody Response) : ServerEvent(Type);
 
