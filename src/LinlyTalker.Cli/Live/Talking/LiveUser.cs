@@ -96,7 +96,7 @@ internal sealed class LiveUser(int number, RealtimeClient client, LivePlan plan,
             old = await ListenAsync(current, interrupts, cancellation);
             lock (gate)
             {
-                plan.Measured(current.Result());
+                plan.Measured(current.Result(clock.Now));
             }
 
             if (old is null)

@@ -82,7 +82,8 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
 
     public void Fail(string sentence) => failure ??= sentence;
 
-    public LiveTurn Result() => blank with
+    /// <param name="now">When it was heard to its end, or broken off.</param>
+    public LiveTurn Result(TimeSpan now) => blank with
     {
         SpeechStopped = After(moments.Stopped),
         Words = After(moments.Words),
@@ -94,7 +95,7 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
         Heard = heard,
         Reply = clock.Length.TotalSeconds,
         PlayedFrom = clock.HasBegun ? (clock.End - clock.Length - clock.Silent).TotalSeconds : begun.TotalSeconds,
-        PlayedTo = clock.HasBegun ? clock.End.TotalSeconds : begun.TotalSeconds,
+        PlayedTo = clock.HasBegun ? Math.Min(clock.End.TotalSeconds, now.TotalSeconds) : begun.TotalSeconds,
         Underruns = clock.Underruns,
         Silent = clock.Silent.TotalSeconds,
         BargeIn = old is null ? null : detected is not { } stop ? null : new LiveBargeIn(

@@ -17,7 +17,7 @@ public class TurnWatchTests
         watch.Take(Audio("r", 24000), At(3.5));
         watch.Take(new ReplyFinished("r", "completed", null), At(3.6));
 
-        var turn = watch.Result();
+        var turn = watch.Result(At(60));
 
         Assert.Equal((0.3, 0.4, 0.45, 0.5), (Short(turn.SpeechStopped), Short(turn.Words), Short(turn.FirstText), Short(turn.FirstAudio)));
         Assert.Equal(("what is it", 1.0, 0), (turn.Heard, turn.Reply, turn.CutIns));
@@ -39,7 +39,7 @@ public class TurnWatchTests
         watch.Take(Audio("s", 2400), At(5.6));
         watch.Take(new ReplyFinished("s", "completed", null), At(5.7));
 
-        var turn = watch.Result();
+        var turn = watch.Result(At(60));
 
         Assert.Equal((1, 0.6), (turn.CutIns, Short(turn.FirstAudio)));
     }
@@ -54,7 +54,7 @@ public class TurnWatchTests
         watch.Take(new ReplyFinished("r", "cancelled", "turn_detected"), At(1.24));
         watch.Take(new SpeechStopped("i", default), At(3.3));
 
-        var cut = watch.Result().BargeIn!;
+        var cut = watch.Result(At(60)).BargeIn!;
 
         Assert.Equal((0.2, 0.03, 0.02), (Short(cut.Stop), Short(cut.Stale), Short(cut.StaleSound)));
     }
@@ -70,7 +70,7 @@ public class TurnWatchTests
         watch.Take(new ReplyResumed("r"), At(5));
         watch.Take(new ReplyFinished("r", "completed", null), At(5.1));
 
-        Assert.Equal((0.5, 5.5, 0), (Short(watch.Result().FirstAudio), Short(watch.Result().PlayedTo), watch.Result().Underruns));
+        Assert.Equal((0.5, 5.5, 0), (Short(watch.Result(At(60)).FirstAudio), Short(watch.Result(At(60)).PlayedTo), watch.Result(At(60)).Underruns));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public class TurnWatchTests
     {
         var watch = Watch(first: 1, last: 3);
 
-        Assert.Equal("no reply came", watch.Result().Failure);
+        Assert.Equal("no reply came", watch.Result(At(60)).Failure);
         watch.Take(new ServerError("bad", "No."), At(2));
-        Assert.Equal("bad: No.", watch.Result().Failure);
+        Assert.Equal("bad: No.", watch.Result(At(60)).Failure);
     }
 
     private static TurnWatch Watch(double first, double last, string? old = null) =>
