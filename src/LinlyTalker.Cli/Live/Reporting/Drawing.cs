@@ -47,7 +47,7 @@ internal static class Drawing
     {
         var high = Math.Max(samples.Max(s => s.Value), 0.001) * 1.05;
         var end = Math.Max(samples[^1].At, 0.001);
-        var svg = Begin($"{name}, {unit}");
+        var svg = Begin(unit.Length > 0 ? $"{name}, {unit}" : name);
         svg.Append("<polyline class=\"line\" points=\"");
         foreach (var (at, value) in samples)
         {
@@ -67,7 +67,7 @@ internal static class Drawing
         .Append(Culture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\"><text class=\"title\" x=\"{Left}\" y=\"13\">{title}</text>");
 
     private static void Mark(StringBuilder svg, double share, string name) => svg.Append(
-        Culture, $"<line class=\"mark\" x1=\"{X(share):0.0}\" x2=\"{X(share):0.0}\" y1=\"20\" y2=\"{Height - Bottom}\"/><text class=\"small\" x=\"{X(share) + 2:0.0}\" y=\"28\">{name}</text>");
+        Culture, $"<line class=\"mark\" x1=\"{X(share):0.0}\" x2=\"{X(share):0.0}\" y1=\"20\" y2=\"{Height - Bottom}\"/><text class=\"small\" x=\"{X(share) + (share > 0.9 ? -2 : 2):0.0}\" y=\"28\" text-anchor=\"{(share > 0.9 ? "end" : "start")}\">{name}</text>");
 
     private static void Axis(StringBuilder svg, double low, double high, string unit, double top)
     {
