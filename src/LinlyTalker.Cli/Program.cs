@@ -11,6 +11,7 @@ return await Runner.RunAsync(
         SayVerb.Create(),
         HearVerb.Create(),
         ListenVerb.Create(),
+        ChatVerb.Create(),
         ServeVerb.Create(),
         BenchVerb.Create(),
         PortraitVerb.Create(),
