@@ -25,6 +25,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["voice"] = VoiceBench.RunAsync,
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
     ["align"] = AlignBench.RunAsync,
+    ["soak"] = LinlyTalker.Bench.Live.SoakBench.RunAsync,
     ["store"] = StoreBench.RunAsync,
     ["echo-cancel"] = LinlyTalker.Bench.Echo.CancelBench.RunAsync,
     ["whisper"] = WhisperBench.RunAsync,
