@@ -22,6 +22,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["inference"] = LinlyTalker.Bench.Models.InferenceBench.RunAsync,
     ["landmarks"] = LinlyTalker.Bench.Face.LandmarksBench.RunAsync,
     ["piper"] = LinlyTalker.Bench.Voice.Piper.PiperBench.RunAsync,
+    ["video"] = LinlyTalker.Bench.Face.VideoBench.RunAsync,
     ["voice"] = VoiceBench.RunAsync,
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
     ["align"] = AlignBench.RunAsync,
