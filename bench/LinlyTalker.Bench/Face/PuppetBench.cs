@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Face.Mesh;
 using LinlyTalker.Face.Motion;
 using LinlyTalker.Face.Puppet;
 using LinlyTalker.Face.Rendering;
@@ -31,6 +32,7 @@ internal static class PuppetBench
         var said = await BenchFace.SayAsync(BenchFace.Sentences[0]);
         Draw("with AVX2", portrait, said, simd: true);
         Draw("scalar", portrait, said, simd: false);
+        Parts(portrait, said);
         await EncodeAsync(avatar, said);
         return 0;
     }
@@ -64,6 +66,64 @@ internal static class PuppetBench
         }
 
         Console.WriteLine($"render only, {name,-17} {1 / best,8:F0} frames a second and core ({1000 * best:F2} ms; longest {longest:F1} ms of wall time)");
+    }
+
+    /// <summary>What each step of a picture takes, each run by itself over the sentence.</summary>
+    private static void Parts(Portrait portrait, List<(SpeechChunk Chunk, FaceMotion Motion)> said)
+    {
+        var idle = new IdleMotion();
+        var faceClock = new FaceClock(idle, 25);
+        var moments = said.Select(s => new FaceMoment(s.Chunk.Audio, s.Motion)).ToArray();
+        var weights = Enumerable.Range(0, 80).Select(k =>
+        {
+            var frame = new float[FaceMotion.ChannelCount];
+            faceClock.Read(Array.FindLast(moments, m => m.Audio.Span.StartTime(m.Audio.SampleRate).TotalSeconds <= k / 25.0)!, k / 25.0, frame);
+            return frame;
+        }).ToArray();
+        var expressions = Array.ConvertAll(weights, w => new Expression(w));
+        var poses = Array.ConvertAll(expressions, e => new HeadPose(portrait.Mesh, e, default));
+        var deformation = new Deformation(portrait.Mesh);
+        var texture = new Raster(portrait.Texture.Width, portrait.Texture.Height);
+        var frame = new Raster(Size, Size);
+        var mouth = new MouthSpace(portrait.Mesh);
+        portrait.Texture.Pixels.CopyTo(texture.Pixels, 0);
+        byte[] y = new byte[Size * Size], u = new byte[Size * Size / 4], v = new byte[Size * Size / 4];
+        Part("displacing the vertices", k => deformation.Apply(expressions[k], poses[k]));
+        Part("both eyes", k =>
+        {
+            portrait.RightEye.Paint(expressions[k].Lids.Right, new(0.02f, 0), texture);
+            portrait.LeftEye.Paint(expressions[k].Lids.Left, new(0.02f, 0), texture);
+        });
+        Part("the still picture", k => portrait.Still.Pixels.CopyTo(frame.Pixels, 0));
+        Part("the mesh", k => TriangleRasteriser.Draw(texture, frame, deformation.Positions, portrait.Coordinates, PuppetMesh.Triangles));
+        Part("the mouth's place", k => mouth.Place(deformation.Positions, poses[k]));
+        Part("the mouth's inside", k =>
+        {
+            deformation.Apply(expressions[k], poses[k]);
+            mouth.Place(deformation.Positions, poses[k]);
+            portrait.Interior.Draw(mouth, expressions[k], frame);
+        });
+        Part("the label", k => label.Draw(frame));
+        Part("to I420", k => I420Converter.Convert(frame, y, u, v));
+    }
+
+    private static readonly SyntheticLabel label = new(Size, Size);
+
+    private static void Part(string name, Action<int> step)
+    {
+        var best = double.MaxValue;
+        for (var round = 0; round < 6; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var k = 0; k < 80; k++)
+            {
+                step(k);
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalMilliseconds / 80);
+        }
+
+        Console.WriteLine($"  {name,-28} {best,8:F3} ms");
     }
 
     private static async Task EncodeAsync(PortraitAvatar avatar, List<(SpeechChunk Chunk, FaceMotion Motion)> said)
