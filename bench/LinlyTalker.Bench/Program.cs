@@ -27,6 +27,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["voice-levels"] = VoiceLevelsBench.RunAsync,
     ["align"] = AlignBench.RunAsync,
     ["soak"] = LinlyTalker.Bench.Live.SoakBench.RunAsync,
+    ["round-trip"] = RoundTripBench.RunAsync,
     ["store"] = StoreBench.RunAsync,
     ["echo-cancel"] = LinlyTalker.Bench.Echo.CancelBench.RunAsync,
     ["whisper"] = WhisperBench.RunAsync,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Ears.Sherpa;
 using LinlyTalker.Ears.Whisper;
@@ -23,6 +24,8 @@ internal static class WhisperBench
 
     private sealed record Way(string Name, Func<ModelFolder, ISpeechRecogniser> Open, DomainText? Domain = null);
 
+    private const string PocketSphinx = "PocketSphinx, general model";
+
     private sealed record Said(string Name, string Text, float[] Samples);
 
     /// <summary>Words of the prompts' world, and some of none.</summary>
@@ -39,6 +42,7 @@ internal static class WhisperBench
         new("ours, one attempt", folder => WhisperRecogniser.Open(folder, new WhisperOptions { Temperatures = [0] })),
         new("sherpa-onnx, 1 thread", folder => SherpaRecogniser.Open(folder)),
         new("sherpa-onnx, 2 threads", folder => SherpaRecogniser.Open(folder, new SherpaRecogniserOptions { Threads = 2 })),
+        new(PocketSphinx, _ => OpenPocketSphinx(ModelStore.FromEnvironment())),
     ];
 
     public static async Task<int> RunAsync(string[] args)
@@ -49,7 +53,7 @@ internal static class WhisperBench
         using var home = new TemporaryModel();
         var folder = await home.OpenAsync(store);
         Console.WriteLine($"{prompts.Count} prompts, {prompts.Sum(p => HeardText.Words(p.Text).Count)} words, {prompts.Average(p => p.Samples.Length) / SampleRate:F2} s on average");
-        Console.WriteLine("| way | word error | sub | del | ins | wall median / P95 ms | CPU ms a prompt | load ms | peak MB of all |");
+        Console.WriteLine("| way | word error | sub | del | ins | wall median / P95 ms | CPU ms a prompt | load ms | memory MB |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var way in Ways.Where(way => !args.Any(arg => Ways.Any(w => w.Name == arg)) || args.Contains(way.Name)))
         {
@@ -61,6 +65,7 @@ internal static class WhisperBench
 
     private static async Task RunAsync(Way way, ModelFolder folder, IReadOnlyList<Said> prompts, bool show)
     {
+        var idle = Environment.WorkingSet;
         var start = Stopwatch.GetTimestamp();
         await using var recogniser = way.Open(folder);
         var request = new RecognitionRequest { Language = "en", Domain = way.Domain ?? DomainText.Empty };
@@ -88,11 +93,26 @@ internal static class WhisperBench
         walls.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {way.Name} | {errors.Rate:P1} | {errors.Substituted} | {errors.Deleted} | {errors.Inserted} | {walls[walls.Count / 2]:F0} / {walls[walls.Count * 95 / 100]:F0} | {cpu:F0} | {load:F0} | {processes.Sum(p => p.PeakWorkingSet64) >> 20} |"));
+            $"| {way.Name} | {errors.Rate:P1} | {errors.Substituted} | {errors.Deleted} | {errors.Inserted} | {walls[walls.Count / 2]:F0} / {walls[walls.Count * 95 / 100]:F0} | {cpu:F0} | {load:F0} | {Memory(processes, idle) >> 20} |"));
     }
 
     private static List<Process> Watched(ISpeechRecogniser recogniser) =>
-        recogniser is SherpaRecogniser { ProcessId: { } id } ? [Process.GetCurrentProcess(), Process.GetProcessById(id)] : [Process.GetCurrentProcess()];
+    [
+        Process.GetCurrentProcess(),
+        .. (recogniser switch
+        {
+            SherpaRecogniser { ProcessId: { } id } => [id],
+            PocketSphinxRecogniser { ProcessIds: var ids } => ids,
+            _ => Array.Empty<int>(),
+        }).Select(Process.GetProcessById),
+    ];
+
+    /// <summary>The most of the engine's own process, or what our process grew by.</summary>
+    private static long Memory(List<Process> processes, long idle) =>
+        processes.Count > 1 ? processes.Skip(1).Sum(p => p.PeakWorkingSet64) : Environment.WorkingSet - idle;
+
+    private static PocketSphinxRecogniser OpenPocketSphinx(ModelStore store) =>
+        new(EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing, Path.Combine(store.Home.Cache, "ears"));
 
     private static async Task<IReadOnlyList<Said>> ReadAsync(ModelFolder recordings, int most)
     {

@@ -17,6 +17,9 @@ public sealed class PocketSphinxRecogniser(HearingModel general, string cache, E
     private readonly RecogniserPool pool = new(1, () => new WorkerClient(
         new WorkerOptions { Service = HearingMethods.Service, Executable = options?.Worker }));
 
+    /// <summary>Ids of the processes that live.</summary>
+    public IReadOnlyList<int> ProcessIds => pool.ProcessIds;
+
     public bool Hears(string language) => language.Length == 0 || language.Split('-', '_')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
 
     public async Task<Transcript> RecogniseAsync(

@@ -25,6 +25,9 @@ public sealed class SherpaEngine(Func<IEnumerable<ModelFolder>> folders, SherpaE
     /// <summary>The families that clone: without a <see cref="VoiceClone"/> they have no voice.</summary>
     public static bool Clones(ModelFolder folder) => folder.Description.Family is "zipvoice" or "pocket";
 
+    /// <summary>Ids of the processes that live: one a model that has spoken.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. List().Select(v => v.ProcessId).OfType<int>()];
+
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<VoiceInfo>>([.. List().SelectMany(Listed)]);
 

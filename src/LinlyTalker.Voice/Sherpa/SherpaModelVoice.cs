@@ -38,6 +38,8 @@ internal sealed class SherpaModelVoice : IAsyncDisposable
     public SherpaSpeakers Speakers { get; }
 
     /// <exception cref="LinlyException">The model is missing or bad.</exception>
+    public int? ProcessId => worker.ProcessId;
+
     public Task PrepareAsync(CancellationToken cancellation) => worker.PrepareAsync(cancellation);
 
     /// <exception cref="LinlyException">The model is bad, or its process ended; the next call may succeed.</exception>

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
+using LinlyTalker.Bench.Sherpa;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Models.Homes;
 using LinlyTalker.Voice.Espeak;
 using LinlyTalker.Voice.Piper;
 using LinlyTalker.Voice.Piper.Text;
 using LinlyTalker.Voice.Routing;
+using LinlyTalker.Voice.Sherpa;
 
 namespace LinlyTalker.Bench.Voice.Piper;
 
@@ -52,6 +55,7 @@ internal static class PiperBench
             await ClosureCheck.PrintAsync(engine, voice);
         }
 
+        await PrintSherpaAsync(options.Threads);
         await PrintIdsAsync(espeak);
         return 0;
     }
@@ -90,6 +94,35 @@ internal static class PiperBench
         Console.WriteLine(
             $"{text.Split(' ').Length,5} {seconds,10:0.00} {Median(firsts),16:0} {firsts.Min(),7:0} {firsts.Max(),7:0}"
             + $" {Median(wholes),14:0} {Median(cpus),9:0.000} {Median(slacks),14:0}");
+    }
+
+    /// <summary>The same voice and texts by sherpa-onnx in the worker, which gives a sentence whole.</summary>
+    private static async Task PrintSherpaAsync(int threads)
+    {
+        var voice = (await PiperVoices.FoldersAsync())[0];
+        var copy = PiperCopy.Make(voice.Location, Path.Combine(LinlyHome.FromEnvironment().Cache, "bench", voice.Name + "-sherpa"));
+        await using var engine = new SherpaEngine(() => [copy], new() { Threads = threads, Noted = Console.WriteLine });
+        var info = (await engine.VoicesAsync())[0];
+        await engine.PrepareAsync(info.Name);
+        using var process = Process.GetProcessById(engine.ProcessIds[0]);
+        Console.WriteLine($"sherpa-onnx on the same file, {threads} thread(s): words   speech s   first sound = whole ms (median, min, max)   cpu xRT   worker MB");
+        foreach (var text in Texts)
+        {
+            var (wholes, cpus, seconds) = (new List<double>(), new List<double>(), 0.0);
+            for (var round = 0; round < Rounds; round++)
+            {
+                process.Refresh();
+                var (cpu, clock) = (process.TotalProcessorTime, Stopwatch.StartNew());
+                var said = await engine.SayAsync(text, info, 1);
+                wholes.Add(clock.Elapsed.TotalMilliseconds);
+                seconds = said.Samples.Length / (double)said.SampleRate;
+                process.Refresh();
+                cpus.Add((process.TotalProcessorTime - cpu).TotalSeconds / seconds);
+            }
+
+            Console.WriteLine(
+                $"{text.Split(' ').Length,5} {seconds,10:0.00} {Median(wholes),16:0} {wholes.Min(),7:0} {wholes.Max(),7:0} {Median(cpus),9:0.000} {process.WorkingSet64 >> 20,6}");
+        }
     }
 
     private static async Task PrintIdsAsync(EspeakEngine espeak)

@@ -10,6 +10,12 @@ internal static class PiperVoices
 {
     public static async Task<PiperEngine> OpenAsync(IPhonemizer phonemizer, PiperOptions? options = null)
     {
+        var folders = await FoldersAsync();
+        return new(() => folders, phonemizer, options ?? new() { Noted = Console.WriteLine });
+    }
+
+    public static async Task<IReadOnlyList<ModelFolder>> FoldersAsync()
+    {
         var store = ModelStore.FromEnvironment();
         var folders = store.Names().Where(store.Has).Select(store.Open).Where(f => f.Description.Family == "piper").ToList();
         if (folders.Count == 0 && Environment.GetEnvironmentVariable("LINLY_TEST_MODELS") is { Length: > 0 } models)
@@ -20,7 +26,7 @@ internal static class PiperVoices
             }
         }
 
-        return new(() => folders, phonemizer, options ?? new() { Noted = Console.WriteLine });
+        return folders;
     }
 
     private static async Task<ModelFolder> LinkAsync(string voice)
