@@ -27,7 +27,10 @@ public sealed record Utterance
     /// <summary>0 to 1: how sure the recogniser is of the whole text.</summary>
     public float Confidence { get; init; } = 1;
 
-    /// <summary>Where it was said, in samples of the listened stream; empty for typed text.</summary>
+    /// <summary>
+    /// Where it was said, in samples of the listened stream; of a final one up to the last speech, without the silence that
+    /// showed that it was over. Empty for typed text.
+    /// </summary>
     public SampleSpan Span { get; init; }
 
     /// <summary>The rate that <see cref="Span"/> and the words' spans count in.</summary>

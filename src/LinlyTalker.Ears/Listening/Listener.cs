@@ -123,7 +123,7 @@ internal sealed class Listener(
 
     private async Task<Utterance> FinishAsync(Turn spoken, long end, CancellationToken cancellation)
     {
-        var utterance = await spoken.FinishAsync(end, cancellation).ConfigureAwait(false);
+        var utterance = await spoken.FinishAsync(Math.Min(end, taker.LastSpeech), cancellation).ConfigureAwait(false);
         await spoken.DisposeAsync().ConfigureAwait(false);
         turn = null;
         paused = false;

@@ -231,7 +231,7 @@ internal sealed class StreamingListener(ISpeechDetector detector, TurnOptions tu
     {
         var completion = turn!.CompletionAsync();
         Tell(isComplete: true, rule, completion.IsCompletedSuccessfully ? completion.Result : null);
-        turn.Close(end);
+        turn.Close(end, taker.LastSpeech);
         await free.WaitAsync(cancellation).ConfigureAwait(false);
         outbox.Writer.TryWrite(new Item(turn, Kind.Final));
         (turn, hushed, paused, judged) = (null, false, false, null);

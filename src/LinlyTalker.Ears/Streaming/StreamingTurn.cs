@@ -112,14 +112,15 @@ internal sealed class StreamingTurn
 
     /// <summary>The turn is over.</summary>
     /// <param name="end">Where its sound ends.</param>
-    public void Close(long end)
+    /// <param name="lastSpeech">Where its speech ended.</param>
+    public void Close(long end, long lastSpeech)
     {
         StopLooking();
         words.Close();
 
         // The silence that came after the words were looked for changes nothing; sound that is cut in speech does.
         var known = speculation;
-        final = work.Kept(FinishAsync(known, sound.Copy(window, end + lateness), window, end));
+        final = work.Kept(FinishAsync(known, sound.Copy(window, end + lateness), window, Math.Min(end, lastSpeech)));
     }
 
     private async Task<Utterance> FinishAsync(Speculation? known, float[] rest, long from, long end)

@@ -27,7 +27,7 @@ public sealed class RecogniserEarsTests
         Assert.Equal("Hello world.", final.Text);
         Assert.Equal(["Hello", "world."], final.Words.Select(w => w.Text));
         Assert.Equal(new SampleSpan(6 * 512, 12 * 512), final.Words[0].Span);
-        Assert.Equal(new SampleSpan(0, (24 * 512) + 3200), final.Span);
+        Assert.Equal(new SampleSpan(0, 24 * 512), final.Span);
         Assert.Equal(0.5f, final.Confidence);
     }
 
