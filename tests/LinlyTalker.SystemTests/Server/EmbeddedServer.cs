@@ -1,6 +1,7 @@
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Serving;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Security.Tls;
@@ -38,7 +39,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         }
 
         var options = new ServerOptions { Port = 0, Tls = tls, Drain = TimeSpan.FromSeconds(1) };
-        return new EmbeddedServer(engines, await LinlyServer.StartAsync(options, new ServerParts { Engines = engines }, cancellation));
+        return new EmbeddedServer(engines, await LinlyServer.StartAsync(options, new ServerParts { Engines = engines, Codec = new AudioCodec() }, cancellation));
     }
 
     public async ValueTask DisposeAsync()
