@@ -39,7 +39,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
     {
         if (ErrorBody.Of(exception) is not { } answer)
         {
-            log.LogError(exception, "A fault of ours");
+            Fault.Tell(log, "A fault of ours", exception);
             answer = (StatusCodes.Status500InternalServerError, ErrorBody.New("Something went wrong in the server; its log says what.", "server_error", "internal"));
         }
 
