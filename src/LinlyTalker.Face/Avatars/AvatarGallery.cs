@@ -4,6 +4,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
+using LinlyTalker.Face.Package;
 using LinlyTalker.Face.Puppet;
 using LinlyTalker.Media.Images;
 
@@ -95,8 +96,11 @@ public sealed class AvatarGallery : IAvatars, IDisposable
             ? await Task.Run(() => folder.Preview(avatar.Avatar.Id), cancellation).ConfigureAwait(false)
             : PreviewOf(await FaceAsync(id, user, cancellation).ConfigureAwait(false));
 
-    public Task<ReadOnlyMemory<byte>> PackageAsync(string id, UserId user, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    public async Task<ReadOnlyMemory<byte>> PackageAsync(string id, UserId user, CancellationToken cancellation = default)
+    {
+        var face = await FaceAsync(id, user, cancellation).ConfigureAwait(false);
+        return await Task.Run(() => PackageWriter.Write(face), cancellation).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
