@@ -7,6 +7,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Storage.Jobs;
 using LinlyTalker.Storage.Keys;
 

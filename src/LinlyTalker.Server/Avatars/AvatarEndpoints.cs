@@ -1,8 +1,8 @@
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Callers;
 using LinlyTalker.Server.Errors;
-using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,10 +19,10 @@ internal static class AvatarEndpoints
     /// <summary>Of an avatar package; see docs/avatar-package.md.</summary>
     private const string PackageType = "application/vnd.linlytalker.avatar";
 
-    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts)
+    public static void Map(IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts)
     {
-        routes.MapPost(Path, (Delegate)((HttpContext context) => CreateAsync(context, options.Limits, parts)))
-            .TakesUploads(options.Limits)
+        routes.MapPost(Path, (Delegate)((HttpContext context) => CreateAsync(context, limits, parts)))
+            .TakesUploads(limits)
             .WithTags(Tag)
             .WithSummary("Makes an avatar of a photo: a form with name, image and consent=true. Needs the agreement of the person in it.")
             .Accepts<IFormFile>("multipart/form-data")

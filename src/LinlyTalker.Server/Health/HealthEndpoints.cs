@@ -1,4 +1,4 @@
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

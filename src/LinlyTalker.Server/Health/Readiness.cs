@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 
 namespace LinlyTalker.Server.Health;
 

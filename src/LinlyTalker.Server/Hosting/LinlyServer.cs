@@ -4,6 +4,7 @@ using LinlyTalker.Server.Documents;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Security;
 using LinlyTalker.Server.Security.Tls;
 using Microsoft.AspNetCore.Builder;

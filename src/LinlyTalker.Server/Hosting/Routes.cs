@@ -6,6 +6,7 @@ using LinlyTalker.Server.OpenAi.Embeddings;
 using LinlyTalker.Server.OpenAi.Models;
 using LinlyTalker.Server.OpenAi.Speech;
 using LinlyTalker.Server.OpenAi.Transcription;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Security;
 using Microsoft.AspNetCore.Routing;
@@ -20,11 +21,11 @@ internal static class Routes
         ClientSecretsEndpoints.Map(routes, tokens);
         HealthEndpoints.Map(routes, parts, metrics);
         ModelsEndpoints.Map(routes, parts);
-        ChatEndpoints.Map(routes, options, parts, meter);
+        ChatEndpoints.Map(routes, options.Limits, parts, meter);
         SpeechEndpoints.Map(routes, parts, meter);
-        TranscriptionEndpoints.Map(routes, options, parts, meter);
+        TranscriptionEndpoints.Map(routes, options.Limits, parts, meter);
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
-        AvatarEndpoints.Map(routes, options, parts);
+        AvatarEndpoints.Map(routes, options.Limits, parts);
         EmbeddingsEndpoints.Map(routes);
         OpenApiDocuments.Map(routes);
     }

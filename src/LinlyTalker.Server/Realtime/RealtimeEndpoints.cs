@@ -1,8 +1,8 @@
 using LinlyTalker.Server.Callers;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
-using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.OpenAi;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Realtime.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

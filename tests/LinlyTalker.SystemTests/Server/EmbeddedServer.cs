@@ -4,6 +4,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Security.Tls;
 
 namespace LinlyTalker.SystemTests.Server;

@@ -1,4 +1,5 @@
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 
 namespace LinlyTalker.Tests.Server;
 

@@ -2,7 +2,8 @@ using LinlyTalker.Core.Flow;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Callers;
 using LinlyTalker.Server.Health;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,17 +15,17 @@ internal static class ChatEndpoints
 {
     private const string Surface = "chat";
 
-    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter) =>
-        routes.MapPost("/v1/chat/completions", (Delegate)((HttpContext context) => AnswerAsync(context, options, parts, meter)))
+    public static void Map(IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts, ServerMeter meter) =>
+        routes.MapPost("/v1/chat/completions", (Delegate)((HttpContext context) => AnswerAsync(context, limits, parts, meter)))
             .WithTags("Chat")
             .WithSummary("Answers the last message; as one JSON, or as server-sent events with stream.")
             .Accepts<ChatRequest>("application/json")
             .Produces<ChatCompletion>(StatusCodes.Status200OK, "application/json", "text/event-stream");
 
-    private static async Task AnswerAsync(HttpContext context, ServerOptions options, ServerParts parts, ServerMeter meter)
+    private static async Task AnswerAsync(HttpContext context, ServerLimits limits, ServerParts parts, ServerMeter meter)
     {
         var asked = await JsonBody.ReadAsync(context, ChatJson.Default.ChatRequest).ConfigureAwait(false);
-        var question = ChatQuestion.Of(asked, options.Limits.Characters);
+        var question = ChatQuestion.Of(asked, limits.Characters);
         var user = ChatQuestion.UserOf(asked, Caller.Of(context).User);
         var companion = await ModelNames.CompanionAsync(parts.Engines, asked.Model, context.RequestAborted).ConfigureAwait(false);
         var request = new ReplyRequest

@@ -1,5 +1,5 @@
 using LinlyTalker.Core.Serving;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

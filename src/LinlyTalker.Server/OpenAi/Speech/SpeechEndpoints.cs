@@ -2,7 +2,7 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

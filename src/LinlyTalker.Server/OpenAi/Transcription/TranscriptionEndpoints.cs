@@ -3,8 +3,8 @@ using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
-using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Parts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,14 +16,14 @@ internal static class TranscriptionEndpoints
 {
     private const string Tag = "Audio";
 
-    public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter)
+    public static void Map(IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts, ServerMeter meter)
     {
-        routes.MapPost("/v1/audio/transcriptions", (Delegate)((HttpContext context) => WriteDownAsync(context, options, parts, meter)))
+        routes.MapPost("/v1/audio/transcriptions", (Delegate)((HttpContext context) => WriteDownAsync(context, limits, parts, meter)))
             .WithTags(Tag)
             .WithSummary("Writes down what is said in a recording.")
             .Accepts<TranscriptionForm>("multipart/form-data")
             .Produces<TranscriptionText>(StatusCodes.Status200OK, "application/json", "text/plain", "text/vtt", "text/event-stream")
-            .TakesUploads(options.Limits);
+            .TakesUploads(limits);
         routes.MapPost("/v1/audio/translations", void () => throw new ApiException(
                 StatusCodes.Status501NotImplemented,
                 "not_served",
@@ -34,7 +34,7 @@ internal static class TranscriptionEndpoints
             .Produces(StatusCodes.Status501NotImplemented);
     }
 
-    private static async Task WriteDownAsync(HttpContext context, ServerOptions options, ServerParts parts, ServerMeter meter)
+    private static async Task WriteDownAsync(HttpContext context, ServerLimits limits, ServerParts parts, ServerMeter meter)
     {
         var codec = parts.Codec ?? throw new ApiException(
             StatusCodes.Status501NotImplemented, "not_served", "This server was started without a codec, so it reads no sound.");
@@ -47,7 +47,7 @@ internal static class TranscriptionEndpoints
 
         var language = order.Language ?? await LanguageAsync(parts.Engines, context.RequestAborted).ConfigureAwait(false);
         var ears = await ModelNames.EarsAsync(parts.Engines, order.Model, language, context.RequestAborted).ConfigureAwait(false);
-        var recording = new Recording(codec, file, options.Limits.Audio, meter);
+        var recording = new Recording(codec, file, limits.Audio, meter);
         var listen = new ListenOptions { Language = language, Domain = order.Domain, Partials = false };
         var transcript = new Transcript(language);
         var events = order.Stream ? new EventStream(context) : null;

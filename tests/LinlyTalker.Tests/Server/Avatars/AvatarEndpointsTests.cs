@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 
 namespace LinlyTalker.Tests.Server.Avatars;
 

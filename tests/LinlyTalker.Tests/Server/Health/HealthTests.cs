@@ -3,7 +3,7 @@ using System.Text.Json;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 
 namespace LinlyTalker.Tests.Server.Health;
 

@@ -1,5 +1,6 @@
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Realtime;
 using LinlyTalker.Tests.Core.Conversations;
 

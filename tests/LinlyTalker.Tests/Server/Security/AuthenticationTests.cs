@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Security;
 
 namespace LinlyTalker.Tests.Server.Security;

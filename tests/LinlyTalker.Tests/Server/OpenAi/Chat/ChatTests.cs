@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Tests.Core.Conversations;
 
 namespace LinlyTalker.Tests.Server.OpenAi.Chat;

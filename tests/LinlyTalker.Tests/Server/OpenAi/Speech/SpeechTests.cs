@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Signal.Wav;
 using LinlyTalker.Media.Sound;
-using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Tests.Core.Conversations;
 
 namespace LinlyTalker.Tests.Server.OpenAi.Speech;

@@ -4,6 +4,7 @@ using LinlyTalker.Core.Signal.Wav;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Parts;
 
 namespace LinlyTalker.Tests.Server.OpenAi.Transcription;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Server.Hosting;
+using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Security.Tls;
 using LinlyTalker.Tests.Core;
 

@@ -1,7 +1,7 @@
 using LinlyTalker.Core.Serving;
 using Microsoft.Extensions.Logging;
 
-namespace LinlyTalker.Server.Hosting;
+namespace LinlyTalker.Server.Parts;
 
 /// <summary>What is served. Where a part is null its addresses answer 501 with a sentence.</summary>
 public sealed record ServerParts
