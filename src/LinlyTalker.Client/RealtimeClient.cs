@@ -4,6 +4,7 @@ using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
 using LinlyTalker.Client.Sockets;
 using LinlyTalker.Client.Wire;
+using LinlyTalker.Core.Signal;
 
 namespace LinlyTalker.Client;
 
@@ -72,12 +73,8 @@ public sealed class RealtimeClient : IAsyncDisposable
     }
 
     /// <param name="samples">float32 in [-1, 1], mono, at <see cref="SampleRate"/>; best in pieces of 20 to 100 ms.</param>
-    public Task SendAudioAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation = default)
-    {
-        var pcm = new byte[samples.Length * sizeof(short)];
-        Pcm16.Write(samples.Span, pcm);
-        return SendPcmAsync(pcm, cancellation);
-    }
+    public Task SendAudioAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation = default) =>
+        SendPcmAsync(Pcm16.Bytes(samples.Span), cancellation);
 
     /// <param name="pcm">16-bit little-endian, mono, at <see cref="SampleRate"/>.</param>
     public Task SendPcmAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellation = default) =>

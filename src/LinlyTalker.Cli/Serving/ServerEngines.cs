@@ -37,8 +37,8 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
         var voices = await speech.Voice.VoicesAsync(cancellation);
         return
         [
-            .. companions.Names().Select(name => Describe(
-                name, EngineKind.Companion, companions.PersonaOf(name).Role, [companions.PersonaOf(name).Language])),
+            .. companions.Names().Select(name => (Name: name, Persona: companions.PersonaOf(name)))
+                .Select(c => Describe(c.Name, EngineKind.Companion, c.Persona.Role, [c.Persona.Language])),
             .. Recognisers().Select(name => Describe(name, EngineKind.Recogniser, "", [])),
             .. voices.Select(v => Describe(v.Name, EngineKind.Voice, v.Credit, [v.Language])),
         ];

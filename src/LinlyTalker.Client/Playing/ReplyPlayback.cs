@@ -1,5 +1,5 @@
 using LinlyTalker.Client.Events;
-using LinlyTalker.Client.Sessions;
+using LinlyTalker.Core.Signal;
 
 namespace LinlyTalker.Client.Playing;
 

@@ -3,7 +3,6 @@ using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Signal;
-using LinlyTalker.Ears.Samples;
 using LinlyTalker.Language.Normalisation;
 using LinlyTalker.Language.Normalisation.English;
 using LinlyTalker.Language.Pronunciation;
@@ -105,7 +104,7 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
         await using var call = await worker.OpenAsync(HearingMethods.Align, task, cancellation).ConfigureAwait(false);
         for (var at = 0; at < samples.Length; at += PieceSamples)
         {
-            await call.SendAsync(Pcm.Bytes(samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at))), cancellation).ConfigureAwait(false);
+            await call.SendAsync(Pcm16.Bytes(samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at))), cancellation).ConfigureAwait(false);
         }
 
         await call.CompleteInputAsync().ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using LinlyTalker.Ears.Samples;
+using LinlyTalker.Core.Signal;
 using LinlyTalker.Native.Speex;
 
 namespace LinlyTalker.Ears.Denoise;
@@ -28,13 +28,13 @@ public sealed class NoiseSuppressor : IDisposable
         for (var i = 0; i < samples.Length; i++)
         {
             cleaned[i] = ready[filled];
-            frame[filled] = Pcm.Of(samples[i]);
+            frame[filled] = Pcm16.Of(samples[i]);
             if (++filled == Frame)
             {
                 speex.Run(frame);
                 for (var k = 0; k < Frame; k++)
                 {
-                    ready[k] = frame[k] / Pcm.Scale;
+                    ready[k] = frame[k] / Pcm16.Scale;
                 }
 
                 filled = 0;

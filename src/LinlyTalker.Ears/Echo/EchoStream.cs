@@ -1,4 +1,4 @@
-using LinlyTalker.Ears.Samples;
+using LinlyTalker.Core.Signal;
 using LinlyTalker.Native.Speex;
 
 namespace LinlyTalker.Ears.Echo;
@@ -97,8 +97,8 @@ internal sealed class EchoStream : IDisposable
         for (var i = 0; i < Frame; i++)
         {
             var from = written - Frame + i - Delay;
-            heard[i] = Pcm.Of(microphone[i]);
-            reference[i] = from < 0 ? (short)0 : Pcm.Of(past[from % past.Length]);
+            heard[i] = Pcm16.Of(microphone[i]);
+            reference[i] = from < 0 ? (short)0 : Pcm16.Of(past[from % past.Length]);
         }
 
         canceller.Run(heard, reference, cleaned);
@@ -107,7 +107,7 @@ internal sealed class EchoStream : IDisposable
         for (var i = 0; i < Frame && begun; i++)
         {
             mix += (target - mix) / (Frame / 4f);
-            ready.Add((mix * cleaned[i] / Pcm.Scale) + ((1 - mix) * held[i]));
+            ready.Add((mix * cleaned[i] / Pcm16.Scale) + ((1 - mix) * held[i]));
         }
 
         (held, begun) = (microphone, true);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LinlyTalker.Ears.Samples;
+using LinlyTalker.Core.Signal;
 using LinlyTalker.Ears.Recognition;
 using LinlyTalker.Native.PocketSphinx;
 using LinlyTalker.Native.Worker;
@@ -22,7 +22,7 @@ internal sealed class RecognisedStream : IRecognisedStream
     public string Partial => partial;
 
     public ValueTask FeedAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation) =>
-        call.SendAsync(Pcm.Bytes(samples.Span), cancellation);
+        call.SendAsync(Pcm16.Bytes(samples.Span), cancellation);
 
     public async Task<Hearing> FinishAsync(CancellationToken cancellation)
     {

@@ -57,7 +57,7 @@ internal static class FfmpegEncoding
         {
             await foreach (var chunk in sound.WithCancellation(cancellation).ConfigureAwait(false))
             {
-                await input.WriteAsync(PlainEncoding.Samples(chunk.Samples.Span), cancellation).ConfigureAwait(false);
+                await input.WriteAsync(Pcm16.Bytes(chunk.Samples.Span), cancellation).ConfigureAwait(false);
                 await input.FlushAsync(cancellation).ConfigureAwait(false);
             }
         }

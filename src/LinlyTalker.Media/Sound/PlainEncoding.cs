@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Signal;
 using LinlyTalker.Core.Signal.Wav;
 
 namespace LinlyTalker.Media.Sound;
@@ -19,21 +19,8 @@ internal static class PlainEncoding
                 withHeader = false;
             }
 
-            yield return Samples(chunk.Samples.Span);
+            yield return Pcm16.Bytes(chunk.Samples.Span);
         }
-    }
-
-    /// <summary>Beyond full scale is clipped.</summary>
-    public static byte[] Samples(ReadOnlySpan<float> samples)
-    {
-        var bytes = new byte[samples.Length * sizeof(short)];
-        for (var i = 0; i < samples.Length; i++)
-        {
-            var value = Math.Clamp(MathF.Round(samples[i] * 32768), short.MinValue, short.MaxValue);
-            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(i * sizeof(short)), (short)value);
-        }
-
-        return bytes;
     }
 
     private static byte[] Header(int sampleRate)

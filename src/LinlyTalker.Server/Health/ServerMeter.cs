@@ -73,7 +73,7 @@ internal sealed class ServerMeter : IDisposable
         replies.Add(1, new("surface", surface), new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Reach(Stage stage, TimeSpan after) =>
-        stages.Record(after.TotalSeconds, new KeyValuePair<string, object?>("stage", NameOf(stage)));
+        stages.Record(after.TotalSeconds, new KeyValuePair<string, object?>("stage", StageNames.Of(stage)));
 
     public void Degrade(Organ organ) =>
         degraded.Add(1, new KeyValuePair<string, object?>("organ", organ.ToString().ToLowerInvariant()));
@@ -96,14 +96,4 @@ internal sealed class ServerMeter : IDisposable
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
     }
-
-    private static string NameOf(Stage stage) => stage switch
-    {
-        Stage.Heard => "heard",
-        Stage.FirstPiece => "first_piece",
-        Stage.FirstSentence => "first_sentence",
-        Stage.FirstSound => "first_sound",
-        Stage.FirstMotion => "first_motion",
-        _ => "ended",
-    };
 }

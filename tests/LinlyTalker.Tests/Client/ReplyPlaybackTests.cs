@@ -1,6 +1,7 @@
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Playing;
 using LinlyTalker.Client.Sessions;
+using LinlyTalker.Core.Signal;
 
 namespace LinlyTalker.Tests.Client;
 

@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
+using LinlyTalker.Core.Signal;
 
 namespace LinlyTalker.Server.Realtime.Audio;
 
 /// <summary>Between the wire's bytes and samples in [-1, 1].</summary>
 internal static class WireSound
 {
-    private const float Scale = 32768;
-
     /// <param name="bytes">Whole samples.</param>
     public static float[] Decode(ReadOnlySpan<byte> bytes, SoundFormat format)
     {
@@ -19,7 +18,7 @@ internal static class WireSound
                 SoundFormat.ALaw => G711.DecodeA(bytes[i]),
                 _ => BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]),
             };
-            samples[i] = sample / Scale;
+            samples[i] = sample / Pcm16.Scale;
         }
 
         return samples;
@@ -30,7 +29,7 @@ internal static class WireSound
         var bytes = new byte[samples.Length * format.BytesPerSample()];
         for (var i = 0; i < samples.Length; i++)
         {
-            var sample = (short)Math.Clamp(MathF.Round(samples[i] * Scale), short.MinValue, short.MaxValue);
+            var sample = Pcm16.Of(samples[i]);
             switch (format)
             {
                 case SoundFormat.MuLaw:

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
 using LinlyTalker.Server.Security.Tls;
 
 namespace LinlyTalker.SystemTests.Server.Realtime;
@@ -19,17 +17,14 @@ public class StockNodeClientTests
     public async Task A_question_is_answered(string version, bool spoken)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var stock = Path.Combine(Repository.Root, "tests", "stock");
-        Assert.SkipUnless(
-            Directory.Exists(Path.Combine(stock, "node_modules", "openai")),
-            "OpenAI's clients for JavaScript are not here: npm ci in tests/stock, as ./test does.");
+        StockScript.Require();
         var folder = Directory.CreateTempSubdirectory("linly-stock-").FullName;
         try
         {
             var tls = Certify(folder);
             await using var server = await EmbeddedServer.StartAsync(tls);
             var base1 = new UriBuilder(server.Version1) { Scheme = "https", Host = "localhost" }.Uri;
-            List<string> arguments = [Path.Combine(stock, "realtime.mjs"), version, base1.ToString()];
+            List<string> arguments = [version, base1.ToString()];
             if (spoken)
             {
                 arguments.Add(Path.Combine(folder, "question.pcm"));
@@ -37,7 +32,7 @@ public class StockNodeClientTests
                     arguments[^1], await SpokenQuestion.SayAsync(server.Engines, "What is your name?", cancellation), cancellation);
             }
 
-            var seen = await RunAsync(arguments, tls.Certificate, cancellation);
+            var seen = await StockScript.RunAsync("realtime.mjs", arguments, cancellation, tls.Certificate);
             Assert.Equal("completed", (string)seen["status"]!);
             Assert.True((int)seen["bytes"]! > 24000, $"{seen["bytes"]} bytes of sound");
             Assert.NotEmpty((string)seen["transcript"]!);
@@ -50,24 +45,6 @@ public class StockNodeClientTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task<JsonObject> RunAsync(IEnumerable<string> arguments, string authority, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["NODE_EXTRA_CA_CERTS"] = authority;
-        using var node = Process.Start(start)!;
-        await using var kill = cancellation.Register(() => node.Kill(entireProcessTree: true));
-        var output = node.StandardOutput.ReadToEndAsync(cancellation);
-        var error = await node.StandardError.ReadToEndAsync(cancellation);
-        await node.WaitForExitAsync(cancellation);
-        Assert.True(node.ExitCode == 0, error);
-        return JsonNode.Parse(await output)!.AsObject();
     }
 
     private static TlsOptions Certify(string folder)

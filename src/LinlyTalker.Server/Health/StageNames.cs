@@ -1,8 +1,8 @@
 using LinlyTalker.Core.Conversations;
 
-namespace LinlyTalker.Server.Realtime;
+namespace LinlyTalker.Server.Health;
 
-/// <summary>The stages of a turn as the wire names them.</summary>
+/// <summary>The stages of a turn as metrics and events name them.</summary>
 internal static class StageNames
 {
     public static string Of(Stage stage) => stage switch
