@@ -55,7 +55,7 @@ public interface IJobs
 
     Task<bool> CompleteAsync(string id, string result, CancellationToken cancellation = default);
 
-    Task<bool> FailAsync(string id, string error, CancellationToken cancellation = default);
+    Task<bool> FailAsync(string id, string reason, CancellationToken cancellation = default);
 
     /// <returns>False when there is none that waits or runs, or it is another user's.</returns>
     Task<bool> CancelAsync(string id, UserId owner, CancellationToken cancellation = default);

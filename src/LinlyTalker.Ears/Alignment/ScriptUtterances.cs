@@ -1,3 +1,4 @@
+using System.Buffers;
 using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Ears.Alignment;
@@ -5,7 +6,7 @@ namespace LinlyTalker.Ears.Alignment;
 /// <summary>A script with the times of its words as utterances, one a sentence, with the words as they are written.</summary>
 public static class ScriptUtterances
 {
-    private const string Ends = ".!?。！？\n";
+    private static readonly SearchValues<char> Ends = SearchValues.Create(".!?。！？\n");
 
     /// <param name="times">As an aligner found them.</param>
     /// <param name="sampleRate">That the times count in.</param>

@@ -42,18 +42,18 @@ public sealed class SqliteJobs(LinlyDatabase database, TimeProvider? time = null
             ("$kind", kind), ("$now", Now)).First(Row), cancellation);
 
     public Task<bool> ReportAsync(string id, double progress, CancellationToken cancellation = default) =>
-        Change("UPDATE jobs SET progress = $progress, updated = $now WHERE id = $id AND state = 'running'", id, cancellation, ("$progress", Math.Clamp(progress, 0, 1)));
+        Change("UPDATE jobs SET progress = $progress, updated = $now WHERE id = $id AND state = 'running'", id, ("$progress", Math.Clamp(progress, 0, 1)), cancellation);
 
     public Task<bool> CompleteAsync(string id, string result, CancellationToken cancellation = default) =>
-        Change("UPDATE jobs SET state = 'completed', progress = 1, result = $result, updated = $now WHERE id = $id AND state = 'running'", id, cancellation, ("$result", result));
+        Change("UPDATE jobs SET state = 'completed', progress = 1, result = $result, updated = $now WHERE id = $id AND state = 'running'", id, ("$result", result), cancellation);
 
-    public Task<bool> FailAsync(string id, string error, CancellationToken cancellation = default) =>
-        Change("UPDATE jobs SET state = 'failed', error = $error, updated = $now WHERE id = $id AND state IN ('queued', 'running')", id, cancellation, ("$error", error));
+    public Task<bool> FailAsync(string id, string reason, CancellationToken cancellation = default) =>
+        Change("UPDATE jobs SET state = 'failed', error = $error, updated = $now WHERE id = $id AND state IN ('queued', 'running')", id, ("$error", reason), cancellation);
 
     public Task<bool> CancelAsync(string id, UserId owner, CancellationToken cancellation = default) =>
         Change(
             "UPDATE jobs SET state = 'cancelled', updated = $now WHERE id = $id AND owner = $owner AND state IN ('queued', 'running')",
-            id, cancellation, ("$owner", owner.Value));
+            id, ("$owner", owner.Value), cancellation);
 
     public Task<int> ResumeAsync(string kind, int attempts, CancellationToken cancellation = default) =>
         Write(
@@ -81,7 +81,7 @@ public sealed class SqliteJobs(LinlyDatabase database, TimeProvider? time = null
         row.GetString(0), row.GetString(1), new UserId(row.GetString(2)), Enum.Parse<JobState>(row.GetString(3), ignoreCase: true),
         row.GetDouble(4), row.GetString(5), row.TextOrNull(6), row.TextOrNull(7), row.Time(8), row.Time(9));
 
-    private Task<bool> Change(string sql, string id, CancellationToken cancellation, (string Name, object? Value) value) =>
+    private Task<bool> Change(string sql, string id, (string Name, object? Value) value, CancellationToken cancellation) =>
         Write(connection => connection.Sql(sql, ("$id", id), ("$now", Now), value).Run() > 0, cancellation);
 
     private Task<T> Read<T>(Func<SqliteConnection, T> work, CancellationToken cancellation) =>

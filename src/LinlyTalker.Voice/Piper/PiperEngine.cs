@@ -125,7 +125,7 @@ public sealed class PiperEngine(Func<IEnumerable<ModelFolder>> folders, IPhonemi
         // The first piece is wanted at once, and a net that fails should fail before anything has been heard.
         var first = speeches.Count > 0 ? speeches[0].Pieces.GetEnumerator() : null;
         return first?.MoveNext() == true
-            ? new(sampleRate, start, phonemes, words, Samples(first, speeches, pause))
+            ? new(sampleRate, start, phonemes, words, Samples(first, speeches, pause, CancellationToken.None))
             : SaidStream.Nothing;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PiecewiseEngine(ISpeechEngine inner, int pieceSamples) : I
     public async Task<SaidStream> StartAsync(string text, VoiceInfo voice, float rate, CancellationToken cancellation = default)
     {
         var said = await inner.SayAsync(text, voice, rate, cancellation);
-        return new(said.SampleRate, said.Samples.Length, said.Phonemes, said.Words, Pieces(said.Samples));
+        return new(said.SampleRate, said.Samples.Length, said.Phonemes, said.Words, Pieces(said.Samples, CancellationToken.None));
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<float>> Pieces(

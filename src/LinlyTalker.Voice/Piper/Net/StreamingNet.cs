@@ -42,7 +42,7 @@ internal sealed class StreamingNet : IVitsNet
         vocoder = Open([Frames(cut.Latent), .. Speaker()], [output]);
 
         // An inner tensor need not be of the shape that the first try assumes.
-        Start(new([1, 0, 2], 0, 0, 1, 0, 0), CancellationToken.None).Pieces.Count();
+        _ = Start(new([1, 0, 2], 0, 0, 1, 0, 0), CancellationToken.None).Pieces.Count();
 
         InferenceSession Open(IReadOnlyList<OnnxValueInfo> inputs, IReadOnlyList<string> outputs) =>
             InferenceSession.Open(

@@ -56,7 +56,7 @@ public class LiveReportTests
 
         Assert.DoesNotContain(SlopeRow.Of([.. steady]), s => s.Grows);
         Assert.Equal(["resident memory", "open files and sockets"], SlopeRow.Of([.. leaking]).Where(s => s.Grows).Select(s => s.Name));
-        Assert.Equal(100, SlopeRow.Of([.. leaking]).First().PerHour);
+        Assert.Equal(100, SlopeRow.Of([.. leaking])[0].PerHour);
     }
 
     [Fact]

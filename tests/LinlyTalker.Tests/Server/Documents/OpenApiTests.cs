@@ -23,7 +23,7 @@ public class OpenApiTests
                 var operation = document["paths"]![path]![method.ToLowerInvariant()]!;
                 Assert.NotEmpty(operation["summary"]!.ToString());
                 Assert.NotEmpty(operation["responses"]!.AsObject());
-                Assert.True(method != "POST" || path.Contains("{", StringComparison.Ordinal) || operation["requestBody"] is not null, $"{method} {path} has no body");
+                Assert.True(method != "POST" || path.Contains('{') || operation["requestBody"] is not null, $"{method} {path} has no body");
             }
         }
     }
