@@ -61,6 +61,7 @@ internal static class ServeVerb
             Avatars = faces,
             Keys = new SqliteApiKeys(database),
             Jobs = new SqliteJobs(database),
+            Erasables = [faces],
             Log = log,
         };
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);

@@ -71,11 +71,23 @@ internal sealed class AvatarFolder(string root)
         }
     }
 
+    /// <exception cref="LinlyException">A file cannot be erased; when the folder is opened the next time it is.</exception>
     public void Delete(string id)
     {
         var going = Path.Combine(root, Unfinished + id);
-        Directory.Move(Of(id), going);
-        Erase(going);
+        try
+        {
+            if (Directory.Exists(Of(id)))
+            {
+                Directory.Move(Of(id), going);
+            }
+
+            Erase(going);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LinlyException($"Files of an avatar in {root} cannot be erased ({e.Message}); change the folder's permissions.", e);
+        }
     }
 
     private static void Erase(string folder)

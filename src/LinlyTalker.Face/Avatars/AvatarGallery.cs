@@ -14,7 +14,7 @@ namespace LinlyTalker.Face.Avatars;
 /// The faces of a server: shipped ones, and those that users made of their photos, kept in a folder. One photo is looked at
 /// at a time, so that what decoding takes is bounded.
 /// </summary>
-public sealed class AvatarGallery : IAvatars, IDisposable
+public sealed class AvatarGallery : IAvatars, IErasable, IDisposable
 {
     private const int PreviewSize = 256;
     private const int IdBytes = 16; // unguessable
@@ -43,6 +43,8 @@ public sealed class AvatarGallery : IAvatars, IDisposable
             owned[record.Id] = new Owned(record.Describe());
         }
     }
+
+    public string Kept => "avatars";
 
     public IReadOnlyList<AvatarDescription> Of(UserId user) =>
     [
@@ -82,6 +84,26 @@ public sealed class AvatarGallery : IAvatars, IDisposable
         faces.Forget(id);
         folder.Delete(id);
         return true;
+    }
+
+    public async Task<int> EraseAsync(UserId user, CancellationToken cancellation = default)
+    {
+        // One that is being made is kept first, and then erased too.
+        await preparing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var erased = 0;
+            foreach (var avatar in Of(user).Where(avatar => avatar.Owner == user))
+            {
+                erased += await DeleteAsync(avatar.Id, user, cancellation).ConfigureAwait(false) ? 1 : 0;
+            }
+
+            return erased;
+        }
+        finally
+        {
+            preparing.Release();
+        }
     }
 
     public async Task<IRenderer> RendererAsync(string id, UserId user, CancellationToken cancellation = default)

@@ -1,5 +1,6 @@
 using LinlyTalker.Server.Avatars;
 using LinlyTalker.Server.Documents;
+using LinlyTalker.Server.Erasing;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Embeddings;
@@ -27,6 +28,7 @@ internal static class Routes
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
         AvatarEndpoints.Map(routes, options.Limits, parts);
         EmbeddingsEndpoints.Map(routes);
+        ErasureEndpoints.Map(routes, [.. parts.Erasables, tokens]);
         OpenApiDocuments.Map(routes);
     }
 }

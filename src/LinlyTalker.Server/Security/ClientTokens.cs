@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -17,7 +18,7 @@ internal sealed record ClientToken(UserId User, string? Key, DateTimeOffset Expi
 /// starts one live conversation; it dies with the start, with its time, with its key, and with the server.
 /// </summary>
 /// <remarks>Only hashes are kept, found by hash: of 256 random bits nothing can be learnt by timing the search.</remarks>
-internal sealed class ClientTokens(TimeProvider time)
+internal sealed class ClientTokens(TimeProvider time) : IErasable
 {
     /// <summary>As OpenAI's begin.</summary>
     public const string Beginning = "ek_";
@@ -30,6 +31,8 @@ internal sealed class ClientTokens(TimeProvider time)
     private const int SecretBytes = 32;
     private readonly Lock gate = new();
     private readonly Dictionary<string, ClientToken> tokens = [];
+
+    public string Kept => "client_secrets";
 
     /// <exception cref="ApiException">429: too many wait to be used.</exception>
     public (string Value, DateTimeOffset Expires) Make(UserId user, string? key, TimeSpan life, JsonElement? session)
@@ -61,6 +64,16 @@ internal sealed class ClientTokens(TimeProvider time)
         lock (gate)
         {
             return tokens.Remove(HashOf(value), out var token) && token.Expires > time.GetUtcNow() ? token : null;
+        }
+    }
+
+    public Task<int> EraseAsync(UserId user, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            var own = tokens.Where(token => token.Value.User == user).Select(token => token.Key).ToList();
+            own.ForEach(hash => tokens.Remove(hash));
+            return Task.FromResult(own.Count);
         }
     }
 

@@ -49,6 +49,19 @@ public class AvatarGalleryTests : IDisposable
     }
 
     [Fact(Timeout = Patience)]
+    public async Task All_of_a_user_s_faces_go_at_once_with_every_file_of_them()
+    {
+        using var gallery = Open();
+        var other = await gallery.CreateAsync(new NewAvatar("Bob", Agreed), new MemoryStream(HopperJpeg), Bob, Token);
+        await CreateAsync(gallery, HopperJpeg);
+        await CreateAsync(gallery, HopperJpeg);
+        Assert.Equal(2, await gallery.EraseAsync(Ann, Token));
+        Assert.Empty(gallery.Of(Ann));
+        Assert.Equal([other.Id], Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName));
+        Assert.Equal(0, await gallery.EraseAsync(Ann, Token));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Two_users_never_see_each_other_s_faces()
     {
         using var gallery = Open();

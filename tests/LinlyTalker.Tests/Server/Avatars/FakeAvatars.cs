@@ -6,12 +6,14 @@ using LinlyTalker.Core.Serving;
 namespace LinlyTalker.Tests.Server.Avatars;
 
 /// <summary>Keeps whatever bytes come as a face; a photo that says "nobody" shows none.</summary>
-internal sealed class FakeAvatars : IAvatars
+internal sealed class FakeAvatars : IAvatars, IErasable
 {
     private readonly Dictionary<string, (AvatarDescription Avatar, byte[] Photo)> all = new(StringComparer.Ordinal)
     {
         ["hopper"] = (new AvatarDescription("hopper", "hopper", null, DateTimeOffset.UnixEpoch, []), []),
     };
+
+    public string Kept => "avatars";
 
     public IReadOnlyList<AvatarDescription> Of(UserId user) =>
         [.. all.Values.Select(a => a.Avatar).Where(a => a.Owner is null || a.Owner == user)];
@@ -37,6 +39,9 @@ internal sealed class FakeAvatars : IAvatars
 
     public Task<bool> DeleteAsync(string id, UserId user, CancellationToken cancellation = default) =>
         Task.FromResult(Find(id, user)?.Owner == user && all.Remove(id));
+
+    public Task<int> EraseAsync(UserId user, CancellationToken cancellation = default) =>
+        Task.FromResult(all.Values.Where(a => a.Avatar.Owner == user).ToList().Count(a => all.Remove(a.Avatar.Id)));
 
     public Task<IRenderer> RendererAsync(string id, UserId user, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
