@@ -1,9 +1,9 @@
 using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Callers;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Limits;
 using LinlyTalker.Server.Parts;
-using LinlyTalker.Server.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +21,7 @@ internal static class AvatarEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts)
     {
-        routes.MapPost(Path, (Delegate)((HttpContext context) => CreateAsync(context, limits, parts)))
+        routes.MapPost(Path, (Delegate)((HttpContext context) => CreateAsync(context, parts)))
             .TakesUploads(limits)
             .WithTags(Tag)
             .WithSummary("Makes an avatar of a photo: a form with name, image and consent=true. Needs the agreement of the person in it.")
@@ -55,10 +55,10 @@ internal static class AvatarEndpoints
             .Produces<AvatarDeleted>();
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, ServerLimits limits, ServerParts parts)
+    private static async Task<IResult> CreateAsync(HttpContext context, ServerParts parts)
     {
         var avatars = Avatars(parts);
-        var form = await UploadForm.ReadAsync(context, limits.Upload).ConfigureAwait(false);
+        await using var form = await UploadForm.ReadAsync(context, "image").ConfigureAwait(false);
         if (!form.Text("consent").Equals("true", StringComparison.OrdinalIgnoreCase))
         {
             throw new ApiException(
@@ -69,9 +69,7 @@ internal static class AvatarEndpoints
         }
 
         var wanted = new NewAvatar(form.Text("name"), parts.Time.GetUtcNow());
-        var stream = form.File("image").OpenReadStream();
-        await using var photo = stream.ConfigureAwait(false);
-        var avatar = await avatars.CreateAsync(wanted, stream, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
+        var avatar = await avatars.CreateAsync(wanted, form.File, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
         context.Response.Headers.Location = $"{Path}/{avatar.Id}";
         return TypedResults.Json(AvatarObject.Of(avatar), AvatarJson.Default.AvatarObject, statusCode: StatusCodes.Status201Created);
     }

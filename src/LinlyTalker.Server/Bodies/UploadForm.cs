@@ -10,7 +10,7 @@ namespace LinlyTalker.Server.Bodies;
 
 /// <summary>
 /// A form with one file in it (RFC 7578), read in bounded memory. The file lies on the disk, readable by this user only
-/// and under a name of ours, until the form is disposed; the name that the client gave it is not looked at.
+/// and under a name of ours, until the form is disposed.
 /// </summary>
 internal sealed class UploadForm : IAsyncDisposable
 {
@@ -19,15 +19,24 @@ internal sealed class UploadForm : IAsyncDisposable
     private const int LongestBoundary = 200;
 
     private readonly Dictionary<string, List<string>> fields = new(StringComparer.Ordinal);
+    private readonly string file;
+    private FileStream? kept;
 
-    private UploadForm()
-    {
-    }
+    private UploadForm(string file) => this.file = file;
 
-    /// <summary>At its beginning; null where none was sent. Empty for an empty one.</summary>
-    public FileStream? File { get; private set; }
+    /// <summary>What came, at its beginning; never empty.</summary>
+    /// <exception cref="ApiException">None came, or an empty one.</exception>
+    public FileStream File => kept is { Length: > 0 } ? kept
+        : throw Wrong(file, kept is null ? $"The form lacks the file '{file}'." : $"The file '{file}' is empty.");
 
-    public string? this[string field] => fields.GetValueOrDefault(field)?[^1];
+    /// <summary>What the client calls its file: shown to people, never part of a path. Empty where it said nothing.</summary>
+    public string FileName { get; private set; } = "";
+
+    /// <returns>Empty where the field is absent.</returns>
+    /// <exception cref="ApiException">It came twice.</exception>
+    public string Text(string field) => fields.GetValueOrDefault(field) is not { } values ? ""
+        : values.Count == 1 ? values[0]
+        : throw Wrong(field, $"The field {field} came {values.Count} times.");
 
     /// <param name="field">With or without the brackets that some clients write behind a list's name.</param>
     public IReadOnlyList<string> All(string field) =>
@@ -39,7 +48,7 @@ internal sealed class UploadForm : IAsyncDisposable
     public static async Task<UploadForm> ReadAsync(HttpContext context, string file)
     {
         var reader = new MultipartReader(BoundaryOf(context.Request), context.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
-        var form = new UploadForm();
+        var form = new UploadForm(file);
         try
         {
             for (var parts = 0; await NextAsync(reader, context.RequestAborted).ConfigureAwait(false) is { } part; parts++)
@@ -49,7 +58,7 @@ internal sealed class UploadForm : IAsyncDisposable
                     throw Unreadable($"it has more than {MostParts} parts");
                 }
 
-                await form.TakeAsync(part, file, context.RequestAborted).ConfigureAwait(false);
+                await form.TakeAsync(part, context.RequestAborted).ConfigureAwait(false);
             }
 
             return form;
@@ -61,7 +70,7 @@ internal sealed class UploadForm : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => File?.DisposeAsync() ?? default;
+    public ValueTask DisposeAsync() => kept?.DisposeAsync() ?? default;
 
     private static string BoundaryOf(HttpRequest request)
     {
@@ -88,7 +97,7 @@ internal sealed class UploadForm : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(MultipartSection part, string file, CancellationToken cancellation)
+    private async Task TakeAsync(MultipartSection part, CancellationToken cancellation)
     {
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
             || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { Length: > 0 } name)
@@ -98,11 +107,17 @@ internal sealed class UploadForm : IAsyncDisposable
 
         if (name == file)
         {
-            File = File is null ? TemporaryFile.Create() : throw Unreadable($"it holds {file} twice");
-            await CopyAsync(part.Body, File, long.MaxValue, name, cancellation).ConfigureAwait(false);
-            await File.FlushAsync(cancellation).ConfigureAwait(false);
-            File.Position = 0;
+            kept = kept is null ? TemporaryFile.Create() : throw Wrong(file, $"One file is taken at a time; the form has several as '{file}'.");
+            FileName = NameOf(disposition);
+            await CopyAsync(part.Body, kept, long.MaxValue, name, cancellation).ConfigureAwait(false);
+            await kept.FlushAsync(cancellation).ConfigureAwait(false);
+            kept.Position = 0;
             return;
+        }
+
+        if (NameOf(disposition).Length > 0)
+        {
+            throw Wrong(name, $"One file is taken, as '{file}'; the form has another as '{name}'.");
         }
 
         using var bytes = new MemoryStream();
@@ -159,6 +174,13 @@ internal sealed class UploadForm : IAsyncDisposable
     /// <summary>Not the server's own refusals, which tell more, and not a client that left.</summary>
     private static bool IsFormFault(Exception e, CancellationToken cancellation) =>
         e is IOException and not BadHttpRequestException or InvalidDataException && !cancellation.IsCancellationRequested;
+
+    /// <summary>RFC 6266: the extended name is the better one where both are.</summary>
+    private static string NameOf(ContentDispositionHeaderValue disposition) =>
+        HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+
+    private static ApiException Wrong(string field, string sentence) =>
+        new(StatusCodes.Status400BadRequest, "invalid_value", sentence, field);
 
     private static ApiException Unreadable(string why) =>
         new(StatusCodes.Status400BadRequest, "invalid_form", $"The form cannot be read: {why}.");

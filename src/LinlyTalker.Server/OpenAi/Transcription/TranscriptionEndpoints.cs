@@ -40,11 +40,7 @@ internal static class TranscriptionEndpoints
             StatusCodes.Status501NotImplemented, "not_served", "This server was started without a codec, so it reads no sound.");
         await using var form = await UploadForm.ReadAsync(context, "file").ConfigureAwait(false);
         var order = TranscriptionOrder.Of(form);
-        if (form.File is not { Length: > 0 } file)
-        {
-            throw Invalid.Value("file", form.File is null ? "file is to be the recording." : "file is empty.");
-        }
-
+        var file = form.File;
         var language = order.Language ?? await LanguageAsync(parts.Engines, context.RequestAborted).ConfigureAwait(false);
         var ears = await ModelNames.EarsAsync(parts.Engines, order.Model, language, context.RequestAborted).ConfigureAwait(false);
         var recording = new Recording(codec, file, limits.Audio, meter);

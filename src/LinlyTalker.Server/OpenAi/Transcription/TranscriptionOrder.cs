@@ -18,7 +18,7 @@ internal enum TranscriptForm
 /// <summary>A request to write down a recording, checked.</summary>
 /// <param name="Language">Null where none was given.</param>
 internal sealed record TranscriptionOrder(
-    string? Model, string? Language, DomainText Domain, TranscriptForm Form, bool Words, bool Segments, bool Stream)
+    string Model, string? Language, DomainText Domain, TranscriptForm Form, bool Words, bool Segments, bool Stream)
 {
     private const int LongestPrompt = 2000;
 
@@ -31,25 +31,25 @@ internal sealed record TranscriptionOrder(
             throw Invalid.Value("timestamp_granularities", "timestamp_granularities are to be word or segment.");
         }
 
-        var output = FormOf(form["response_format"]);
+        var output = FormOf(form.Text("response_format"));
         if (granularities.Count > 0 && output is not TranscriptForm.VerboseJson)
         {
             throw Invalid.Value("timestamp_granularities", "timestamp_granularities are told in verbose_json only; set response_format to that.");
         }
 
         return new(
-            form["model"],
-            LanguageTag.Of(form["language"], "language"),
-            DomainOf(form["prompt"]),
+            form.Text("model"),
+            LanguageTag.Of(form.Text("language"), "language"),
+            DomainOf(form.Text("prompt")),
             output,
             granularities.Contains("word"),
             granularities.Count == 0 || granularities.Contains("segment"),
-            StreamOf(form["stream"], output));
+            StreamOf(form.Text("stream"), output));
     }
 
-    private static TranscriptForm FormOf(string? format) => format switch
+    private static TranscriptForm FormOf(string format) => format switch
     {
-        null or "" or "json" => TranscriptForm.Json,
+        "" or "json" => TranscriptForm.Json,
         "verbose_json" => TranscriptForm.VerboseJson,
         "text" => TranscriptForm.Text,
         "srt" => TranscriptForm.Srt,
@@ -58,16 +58,16 @@ internal sealed record TranscriptionOrder(
         _ => throw Invalid.Value("response_format", "response_format is to be json, verbose_json, text, srt or vtt."),
     };
 
-    private static bool StreamOf(string? stream, TranscriptForm form) => stream?.ToLowerInvariant() switch
+    private static bool StreamOf(string stream, TranscriptForm form) => stream.ToLowerInvariant() switch
     {
-        null or "" or "false" or "0" => false,
+        "" or "false" or "0" => false,
         "true" or "1" when form is TranscriptForm.Json or TranscriptForm.Text => true,
         "true" or "1" => throw Invalid.Value("stream", "Only text streams; set response_format to json or text, or leave stream out."),
         _ => throw Invalid.Value("stream", "stream is to be true or false."),
     };
 
     /// <summary>Its sentences are likely to be said, and what stands between its commas are names and terms.</summary>
-    private static DomainText DomainOf(string? prompt)
+    private static DomainText DomainOf(string prompt)
     {
         if (string.IsNullOrWhiteSpace(prompt))
         {

@@ -96,8 +96,8 @@ public class TranscriptionTests
     public async Task A_file_that_is_absent_empty_no_sound_or_without_samples_is_refused()
     {
         using var nothing = new MultipartFormDataContent { { new StringContent("whisper-1"), "model" } };
-        Assert.Equal((400, "file is to be the recording."), await SentenceAsync(nothing));
-        Assert.Equal((400, "file is empty."), await SentenceAsync(Form([])));
+        Assert.Equal((400, "The form lacks the file 'file'."), await SentenceAsync(nothing));
+        Assert.Equal((400, "The file 'file' is empty."), await SentenceAsync(Form([])));
         Assert.Equal((400, "The sound holds no sound: it has no samples."), await SentenceAsync(Form(Wav(0))));
     }
 
