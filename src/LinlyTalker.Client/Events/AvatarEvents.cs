@@ -16,6 +16,9 @@ public sealed record HearingNow(string Text, int Stable) : RealtimeEvent;
 /// <summary><c>avatar.confirm</c>: it was unsure of what it heard, and asks.</summary>
 public sealed record ConfirmationAsked(string Text, double Confidence) : RealtimeEvent;
 
+/// <summary><c>avatar.echo_ignored</c>: the microphone heard the avatar itself; nothing follows from it.</summary>
+public sealed record EchoIgnored(string Text) : RealtimeEvent;
+
 /// <summary><c>avatar.stage</c>.</summary>
 /// <param name="Stage"><c>heard</c>, <c>first_sentence</c>, <c>first_sound</c>, ….</param>
 /// <param name="After">Since the user's last sample of speech, as the server counts.</param>

@@ -16,6 +16,7 @@ internal static class AvatarReader
         "avatar.state" => new AvatarState(m.State ?? "", m.Turn, m.ResponseId, m.ItemId),
         "avatar.hearing" => new HearingNow(m.Text ?? "", m.Stable),
         "avatar.confirm" => new ConfirmationAsked(m.Transcript ?? "", m.Confidence),
+        "avatar.echo_ignored" => new EchoIgnored(m.Transcript ?? ""),
         "avatar.stage" => new StageReached(m.Stage ?? "", TimeSpan.FromMilliseconds(m.AfterMs)),
         "avatar.emotion" => new EmotionSeen(m.Of ?? "", m.Emotion ?? ""),
         "avatar.degraded" => new OrganDegraded(m.Organ ?? "", m.Reason ?? ""),

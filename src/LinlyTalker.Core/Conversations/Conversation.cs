@@ -16,6 +16,7 @@ public sealed class Conversation
     private readonly Outlet output;
     private readonly TimeProvider time;
     private readonly BargeIn bargeIn;
+    private readonly EchoGuard echo;
     private readonly History history;
     private readonly Channel<Func<Task>> inbox = Channel.CreateUnbounded<Func<Task>>();
 
@@ -39,6 +40,7 @@ public sealed class Conversation
         this.time = time ?? TimeProvider.System;
         phrases = Phrases.For(options.Persona.Language);
         bargeIn = new BargeIn(phrases);
+        echo = new EchoGuard(this.time);
         history = new History(2 * options.RememberedExchanges);
     }
 
@@ -122,7 +124,7 @@ public sealed class Conversation
     public void ReportPlayed(int turn, long position)
     {
         var current = Volatile.Read(ref reply);
-        (current?.Turn == turn ? current.Transcript : history.Find(turn))?.Play(position);
+        echo.Play((current?.Turn == turn ? current.Transcript : history.Find(turn))?.Play(position) ?? []);
     }
 
     /// <summary>The client stopped there: what it reported beyond was not heard.</summary>
@@ -202,6 +204,13 @@ public sealed class Conversation
 
     private async Task HearAsync(Utterance utterance)
     {
+        if (options.IgnoresEcho && echo.Recognises(utterance, listening!.EndOf(utterance)))
+        {
+            await output.WriteAsync(new EchoHeard(turn + 1, utterance), session).ConfigureAwait(false);
+            await ReactAsync(utterance.IsFinal ? bargeIn.Deafen() : bargeIn.Release()).ConfigureAwait(false);
+            return;
+        }
+
         await output.WriteAsync(new Heard(turn + 1, utterance), session).ConfigureAwait(false);
         var reaction = bargeIn.Hear(utterance, IsReplying && options.Interruptible, doubtful is not null);
         await ReactAsync(reaction).ConfigureAwait(false);

@@ -8,6 +8,9 @@ public abstract record ConversationEvent(int Turn);
 /// <summary>Somebody speaks, or typed; partial or final. Its turn is the one that it will be.</summary>
 public sealed record Heard(int Turn, Utterance Utterance) : ConversationEvent(Turn);
 
+/// <summary>The avatar's own words came back through the microphone, partial or final: nothing follows from it.</summary>
+public sealed record EchoHeard(int Turn, Utterance Utterance) : ConversationEvent(Turn);
+
 /// <summary>It is unsure what was said, and asks.</summary>
 public sealed record Unsure(int Turn, Utterance Utterance) : ConversationEvent(Turn);
 

@@ -42,6 +42,9 @@ public sealed record ConversationOptions
     /// <summary>Speech of the user pauses and interrupts a reply.</summary>
     public bool Interruptible { get; init; } = true;
 
+    /// <summary>What was said aloud and comes back through the microphone is no word of the user.</summary>
+    public bool IgnoresEcho { get; init; } = true;
+
     /// <summary>What a client adds to the persona, in words; for brains that follow instructions.</summary>
     public string Instructions { get; init; } = "";
 

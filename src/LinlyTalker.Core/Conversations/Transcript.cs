@@ -89,16 +89,19 @@ internal sealed class Transcript
     }
 
     /// <param name="position">In samples of the reply's speech.</param>
-    public void Play(long position)
+    /// <returns>The words that have begun to sound since the last time.</returns>
+    public IReadOnlyList<SoundedWord> Play(long position)
     {
         lock (gate)
         {
             stopped &= position <= played;
+            var before = played;
             played = Math.Max(played, position);
+            return [.. lines.SelectMany(l => l.Sounded(before, Math.Min(played, spoken)))];
         }
     }
 
-    /// <inheritdoc cref="Play"/>
+    /// <param name="position">In samples of the reply's speech.</param>
     public void Cut(long position)
     {
         lock (gate)
@@ -113,6 +116,7 @@ internal sealed class Transcript
         private readonly List<WordSpan> words = [];
         private bool isLast;
         private long end;
+        private int rate;
 
         public Sentence Sentence => sentence;
 
@@ -126,8 +130,13 @@ internal sealed class Transcript
         {
             words.AddRange(chunk.Words);
             isLast |= chunk.IsLast;
-            end = chunk.Audio.Span.End;
+            (end, rate) = (chunk.Audio.Span.End, chunk.Audio.SampleRate);
         }
+
+        public IEnumerable<SoundedWord> Sounded(long from, long to) => words
+            .Where(w => w.Span.Start >= from && w.Span.Start < to)
+            .Select(w => new SoundedWord(
+                w.Range.Of(sentence.Spoken), new SampleSpan(w.Span.Start, to).Duration(rate), w.Span.Duration(rate)));
 
         public bool IsHeard(long played) => IsShown || (IsSpoken && played >= end);
 
@@ -144,3 +153,7 @@ internal sealed class Transcript
         }
     }
 }
+
+/// <summary>A word that has begun to sound.</summary>
+/// <param name="Ago">Since it began.</param>
+internal sealed record SoundedWord(string Text, TimeSpan Ago, TimeSpan Length);

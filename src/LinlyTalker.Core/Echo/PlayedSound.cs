@@ -45,7 +45,7 @@ public sealed class PlayedSound
             var samples = resampler!.Process(chunk.Samples.Span);
             if (samples.Length > 0 && waitingSamples + samples.Length <= MostWaiting)
             {
-                waiting.Enqueue([.. samples.Select(s => (short)Math.Clamp(s * 32768, short.MinValue, short.MaxValue))]);
+                waiting.Enqueue(Array.ConvertAll(samples, Pcm16.Of));
                 waitingSamples += samples.Length;
             }
         }
@@ -87,7 +87,7 @@ public sealed class PlayedSound
             {
                 for (; count < into.Length && taken < first.Length; taken++, count++)
                 {
-                    into[count] = first[taken] / 32768f;
+                    into[count] = first[taken] / Pcm16.Scale;
                 }
 
                 if (taken == first.Length)

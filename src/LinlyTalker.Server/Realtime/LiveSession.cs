@@ -132,6 +132,7 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
             Speaks = settings.Speaks,
             Speak = new SpeakOptions { Voice = ModelNames.OurVoice(settings.Voice), Rate = (float)Math.Clamp(settings.Speed, 0.5, 2) },
             Answers = turns is { CreateResponse: true } && !settings.TranscribesOnly,
+            IgnoresEcho = turns is not null, // Who commits a turn by hand means it.
             Interruptible = turns is { InterruptResponse: true },
         });
         Wire.Tell(new SessionEvent("session.updated", Describe()));
@@ -180,6 +181,9 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
         {
             case Heard heard:
                 Hearing.Hear(heard);
+                break;
+            case EchoHeard echo:
+                Hearing.Ignore(echo);
                 break;
             case Unsure unsure:
                 Wire.Tell(new AvatarConfirm(unsure.Utterance.Text, Math.Round(unsure.Utterance.Confidence, 3)));

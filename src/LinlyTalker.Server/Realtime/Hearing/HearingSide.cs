@@ -68,6 +68,25 @@ internal sealed class HearingSide(Wire wire, ItemStore items, StateTeller state,
         }
     }
 
+    /// <summary>It was no user: what was begun for it ends without a line.</summary>
+    public void Ignore(EchoHeard echo)
+    {
+        var utterance = echo.Utterance;
+        if (!utterance.IsFinal)
+        {
+            return;
+        }
+
+        if (open is not null)
+        {
+            wire.Tell(new SpeechStopped(Milliseconds(utterance.Span.End, utterance.SampleRate), open.Id));
+            open = null;
+            state.Rest(echo.Turn, "listening");
+        }
+
+        wire.Tell(new AvatarEchoIgnored(utterance.Text));
+    }
+
     /// <summary>The ears are gone: what was committed is never known.</summary>
     public void Deafen()
     {

@@ -42,6 +42,9 @@ internal sealed record AvatarDegraded(string Organ, string Reason) : AvatarEvent
 /// <summary>It was unsure of what it heard, and asks.</summary>
 internal sealed record AvatarConfirm(string Transcript, double Confidence) : AvatarEvent("avatar.confirm");
 
+/// <summary>The microphone heard the avatar itself: no turn, no interruption.</summary>
+internal sealed record AvatarEchoIgnored(string Transcript) : AvatarEvent("avatar.echo_ignored");
+
 /// <summary>What is being heard, while it is being said.</summary>
 /// <param name="Stable">How many characters of the text will not change.</param>
 internal sealed record AvatarHearing(string Text, int Stable) : AvatarEvent("avatar.hearing");

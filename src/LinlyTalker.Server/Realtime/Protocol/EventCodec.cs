@@ -58,6 +58,7 @@ internal static class EventCodec
 [JsonSerializable(typeof(AvatarEmotion))]
 [JsonSerializable(typeof(AvatarDegraded))]
 [JsonSerializable(typeof(AvatarConfirm))]
+[JsonSerializable(typeof(AvatarEchoIgnored))]
 [JsonSerializable(typeof(AvatarHearing))]
 [JsonSerializable(typeof(AvatarPaused))]
 [JsonSerializable(typeof(AvatarResumed))]
