@@ -2,12 +2,15 @@ namespace LinlyTalker.Core.Screen;
 
 /// <summary>
 /// How far the pictures may be from what the client hears. They lead it a little, since they have a way to go; when they
-/// lead too far they wait, and when they are behind they skip. Times are of one turn's speech.
+/// lead too far they wait, and when they are plainly behind they skip. Times are of one turn's speech.
 /// </summary>
 internal sealed class ClientClock
 {
     /// <summary>A lead within this is a network's usual way and the client's own buffer.</summary>
     private static readonly TimeSpan MostLead = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Sound that is ahead of its picture by no more than this is borne by those who watch (ITU-R BT.1359).</summary>
+    private static readonly TimeSpan MostLag = TimeSpan.FromSeconds(0.09);
 
     /// <summary>What a correction aims at.</summary>
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(0.2);
@@ -23,7 +26,7 @@ internal sealed class ClientClock
         lock (gate)
         {
             // A report replaces the one before: what was corrected since is in its lead already.
-            correction = lead > MostLead ? lead - Lead : lead < TimeSpan.Zero ? lead - Lead : TimeSpan.Zero;
+            correction = lead > MostLead || lead < -MostLag ? lead - Lead : TimeSpan.Zero;
         }
     }
 

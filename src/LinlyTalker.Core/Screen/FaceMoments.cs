@@ -24,7 +24,7 @@ internal sealed class FaceMoments
     private readonly ConcurrentQueue<(long Position, SpokenPlace? Place)> places = new();
     private readonly Lock gate = new();
     private readonly Playback playback;
-    private SpokenPlace? played; // By the moment that is being made.
+    private SpokenPlace? played; // By the moment that is being made, or was made last.
     private SpokenPlace? reached; // Up to where the speech of all moments went.
 
     /// <param name="isWatched">Whether somebody reads the pictures.</param>
@@ -77,7 +77,9 @@ internal sealed class FaceMoments
         {
             var missed = await metronome.NextAsync(cancellation).ConfigureAwait(false);
             Missed += missed;
-            var correction = client.Correct(period);
+
+            // Silence has no place in a reply: nothing of it is early or late.
+            var correction = played is null ? 0 : client.Correct(period);
             for (var left = Math.Min(missed + Math.Max(0, correction), MostSkipped); left > 0; left--)
             {
                 yield return Next(isShown: false);

@@ -24,6 +24,9 @@ public abstract class CountedHandle : SafeHandle
     public static int LiveCount<THandle>()
         where THandle : CountedHandle => Counts.GetValueOrDefault(typeof(THandle));
 
+    /// <summary>How many handles of all kinds live in this process.</summary>
+    public static int LiveCount() => Counts.Values.Sum();
+
     /// <summary>Gives the native object back.</summary>
     protected abstract void Release(nint value);
 

@@ -26,8 +26,12 @@ internal sealed class ServerMeter : IDisposable
     private readonly Counter<long> degraded;
     private readonly Counter<double> sound;
     private readonly Counter<long> bytes;
+    private readonly UpDownCounter<long> encoders;
+    private readonly Counter<long> pictures;
+    private readonly Counter<long> missed;
 
-    public ServerMeter(TimeProvider? time = null)
+    /// <param name="nativeHandles">How many handles of native libraries live; null: nobody counts.</param>
+    public ServerMeter(TimeProvider? time = null, Func<int>? nativeHandles = null)
     {
         var clock = time ?? TimeProvider.System;
         var begin = clock.GetTimestamp();
@@ -40,6 +44,15 @@ internal sealed class ServerMeter : IDisposable
         degraded = meter.CreateCounter<long>("linly_degraded_total", null, "An organ failed and the reply went on without it.");
         sound = meter.CreateCounter<double>("linly_sound_seconds_total", null, "Sound that was heard and spoken.");
         bytes = meter.CreateCounter<long>("linly_bytes_total", null, "Bytes that live conversations received and sent.");
+        encoders = meter.CreateUpDownCounter<long>("linly_video_encoders", null, "Live conversations whose picture is drawn and coded here.");
+        pictures = meter.CreateCounter<long>("linly_video_units_total", null, "Coded pictures that were sent.");
+        missed = meter.CreateCounter<long>(
+            "linly_video_missed_total", null, "Pictures that were not sent: late, this machine being too slow, or unread, its client.");
+        if (nativeHandles is not null)
+        {
+            meter.CreateObservableGauge("linly_native_handles", () => nativeHandles(), null, "Live handles of native libraries.");
+        }
+
         meter.CreateObservableGauge("linly_uptime_seconds", () => clock.GetElapsedTime(begin).TotalSeconds, null, "Since the server began.");
         meter.CreateObservableGauge("linly_resident_bytes", ResidentBytes, null, "Memory of the process.");
         meter.CreateObservableGauge("linly_managed_bytes", () => GC.GetTotalMemory(false), null, "Of it, live managed objects.");
@@ -85,6 +98,18 @@ internal sealed class ServerMeter : IDisposable
     public void Receive(long count) => bytes.Add(count, new KeyValuePair<string, object?>("direction", "received"));
 
     public void Send(long count) => bytes.Add(count, new KeyValuePair<string, object?>("direction", "sent"));
+
+    public void BeginEncoder() => encoders.Add(1);
+
+    public void EndEncoder() => encoders.Add(-1);
+
+    public void SendPicture() => pictures.Add(1);
+
+    public void MissPictures(long late, long unread)
+    {
+        missed.Add(late, new KeyValuePair<string, object?>("reason", "late"));
+        missed.Add(unread, new KeyValuePair<string, object?>("reason", "unread"));
+    }
 
     public void Dispose() => meter.Dispose();
 

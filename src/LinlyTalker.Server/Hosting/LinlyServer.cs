@@ -25,7 +25,7 @@ public sealed class LinlyServer : IAsyncDisposable
 
     private LinlyServer(ServerOptions options, ServerParts parts)
     {
-        meter = new ServerMeter(parts.Time);
+        meter = new ServerMeter(parts.Time, parts.NativeHandles);
         metrics = new MetricsPage(meter);
         application = Build(options, parts);
     }

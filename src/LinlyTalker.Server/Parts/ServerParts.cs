@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,9 @@ public sealed record ServerParts
 
     public IAvatars? Avatars { get; init; }
 
+    /// <summary>Shared by all sessions that want their picture drawn here. Null: clients draw.</summary>
+    public IVideoEncoder? VideoEncoder { get; init; }
+
     /// <summary>Null: nobody can show a key, and the server stays on this machine.</summary>
     public IApiKeys? Keys { get; init; }
 
@@ -22,6 +26,9 @@ public sealed record ServerParts
 
     /// <summary>Gets what the server says of itself; never what people said, nor a key. Null: nothing is told.</summary>
     public ILoggerProvider? Log { get; init; }
+
+    /// <summary>How many handles of native libraries live; null: nobody counts.</summary>
+    public Func<int>? NativeHandles { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

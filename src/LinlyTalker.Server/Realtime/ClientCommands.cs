@@ -15,6 +15,7 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
     private readonly ItemCommands items = new(session);
     private readonly SettingCommands settings = new(session, engines);
     private readonly ResponseCommands responses = new(session);
+    private readonly PictureCommands pictures = new(session);
 
     public async Task TextAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
@@ -40,8 +41,8 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
             await (frame.Kind switch
             {
                 FrameKind.Microphone => sound.AppendAsync(frame.Payload, cancellation),
-                FrameKind.Camera => throw NoCamera(),
-                _ => throw new WireFault("invalid_frame", $"A client sends sound ({(int)FrameKind.Microphone}); {frame.Kind} comes from the server."),
+                FrameKind.Camera => pictures.LookAsync(frame.Payload),
+                _ => throw new WireFault("invalid_frame", $"A client sends sound ({(int)FrameKind.Microphone}) or its camera's pictures ({(int)FrameKind.Camera}); {frame.Kind} comes from the server."),
             }).ConfigureAwait(false);
         }
         catch (WireFault fault)
@@ -90,14 +91,16 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
             case "avatar.played":
                 responses.Played(fields);
                 break;
-            case "avatar.camera.append":
-                throw NoCamera();
+            case "avatar.video.key":
+                pictures.RequestKeyFrame();
+                break;
+            case "avatar.camera.frame":
+                pictures.Look(fields);
+                break;
             default:
                 throw new WireFault("unknown_event", $"There is no client event '{Short(type)}'.", "type");
         }
     }
-
-    private static WireFault NoCamera() => new("unsupported", "Nothing here looks at a camera; send sound and text.", "type");
 
     private static string Short(string text) => text.Length <= 64 ? text : $"{text[..64]}…";
 

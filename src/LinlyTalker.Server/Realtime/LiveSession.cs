@@ -6,6 +6,7 @@ using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi;
 using LinlyTalker.Server.Realtime.Hearing;
 using LinlyTalker.Server.Realtime.Items;
+using LinlyTalker.Server.Realtime.Picture;
 using LinlyTalker.Server.Realtime.Protocol;
 using LinlyTalker.Server.Realtime.Sending;
 using LinlyTalker.Server.Realtime.Settings;
@@ -17,7 +18,7 @@ namespace LinlyTalker.Server.Realtime;
 /// One client's conversation: what the conversation tells becomes events, and what the client commands
 /// (<see cref="ClientCommands"/>) happens to the conversation. One lock guards all that both sides change.
 /// </summary>
-internal sealed class LiveSession : IConversationOutput, IDisposable
+internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
 
@@ -27,7 +28,7 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
     private readonly ITimer timer;
 
     public LiveSession(
-        Companion companion, Caller caller, string model, Dialect dialect, RealtimeOptions options, TimeProvider time, ServerMeter meter)
+        Companion companion, Caller caller, PictureSource pictures, string model, Dialect dialect, RealtimeOptions options, TimeProvider time, ServerMeter meter)
     {
         (this.companion, this.meter, Model, Options) = (companion, meter, model, options);
         Expires = time.GetUtcNow() + options.LongestSession;
@@ -45,6 +46,7 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
         Hearing = new HearingSide(Wire, Items, State, () => Settings) { Said = Hear };
         var events = new ReplyEvents(Wire, Items, Ids.New("conv"));
         Speaking = new SpeakingSide(Wire, events, State, () => Settings, time) { Heard = Report, Ended = End };
+        Picture = new PictureSide(pictures, companion.Organs.Animator is not null, Gate, Wire, changed, meter, time);
         NextSegment = companion.Organs.Ears is { } ears ? SegmentOf(ears) : null;
         Conversation = new Conversation(
             companion.Organs with { Ears = NextSegment is null ? null : new SteeredEars(Microphone, NextSegment), Animator = Animator() },
@@ -82,6 +84,8 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
     public HearingSide Hearing { get; }
 
     public SpeakingSide Speaking { get; }
+
+    public PictureSide Picture { get; }
 
     public Microphone Microphone { get; } = new();
 
@@ -136,6 +140,7 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
             Interruptible = turns is { InterruptResponse: true },
         });
         Wire.Tell(new SessionEvent("session.updated", Describe()));
+        Picture.Change(settings.Avatar);
         if (firstAvatar)
         {
             State.TellAgain();
@@ -162,6 +167,7 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
             {
                 if (Take(item))
                 {
+                    Picture.Take(item);
                     return;
                 }
 
@@ -172,7 +178,17 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
         }
     }
 
-    public void Dispose() => timer.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        Task ended;
+        lock (Gate)
+        {
+            ended = Picture.EndAsync();
+        }
+
+        await timer.DisposeAsync().ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
+    }
 
     /// <returns>False when it has to wait.</returns>
     private bool Take(ConversationEvent item)
@@ -236,6 +252,7 @@ internal sealed class LiveSession : IConversationOutput, IDisposable
         }
 
         Conversation.ReportPlayed(turn, position);
+        Picture.ReportPlayed(turn, position);
     }
 
     private void End(Response response)

@@ -3,6 +3,7 @@ using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi;
 using LinlyTalker.Server.Parts;
+using LinlyTalker.Server.Realtime.Picture;
 using LinlyTalker.Server.Realtime.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,9 +49,11 @@ internal static class RealtimeEndpoints
         }).ConfigureAwait(false);
         var isBeta = context.Request.Headers["OpenAI-Beta"].Any(v => v?.Contains("realtime=v1", StringComparison.OrdinalIgnoreCase) is true)
             || offered.Any(p => p.StartsWith("openai-beta.realtime-v1", StringComparison.OrdinalIgnoreCase));
-        using var session = new LiveSession(
+        var caller = Caller.Of(context);
+        await using var session = new LiveSession(
             companion,
-            Caller.Of(context),
+            caller,
+            new PictureSource(parts.Avatars, parts.VideoEncoder, caller.User, log),
             string.IsNullOrEmpty(model) ? companion.Name : model,
             isBeta ? Dialect.Beta : Dialect.General,
             options,

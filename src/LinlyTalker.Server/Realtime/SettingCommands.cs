@@ -17,6 +17,11 @@ internal sealed class SettingCommands(LiveSession session, IEngines engines)
             ?? throw new WireFault("missing_required_parameter", "'session' is missing.", "session");
         var before = session.Settings;
         var after = before.Change(wanted);
+        if (after.Avatar != before.Avatar)
+        {
+            session.Picture.Check(after.Avatar);
+        }
+
         await CheckVoiceAsync(after.Voice, cancellation).ConfigureAwait(false);
         var ears = await EarsAsync(before, after, cancellation).ConfigureAwait(false);
         lock (session.Gate)

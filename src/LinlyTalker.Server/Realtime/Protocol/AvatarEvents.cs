@@ -57,6 +57,19 @@ internal sealed record AvatarResumed(long AudioStartMs) : AvatarEvent("avatar.re
 /// <param name="AudioEndMs">How far it was heard.</param>
 internal sealed record AvatarInterrupted(long AudioEndMs) : AvatarEvent("avatar.interrupted");
 
+/// <summary>A stream of pictures begins; its first unit is a key frame and follows.</summary>
+/// <param name="Codec">As RFC 6381 names it, such as <c>avc1.42c01e</c>; what <c>VideoDecoder.configure</c> wants.</param>
+internal sealed record AvatarVideoStarted(string Codec, int Width, int Height, int Fps) : AvatarEvent("avatar.video.started");
+
+/// <summary>One coded picture.</summary>
+/// <param name="PositionUs">Since the stream began, speech and silence alike.</param>
+/// <param name="Key">A decoder can begin with it; it carries its parameter sets.</param>
+/// <param name="Turn">The reply that is said in it; null: none.</param>
+/// <param name="SpeechUs">Since that reply's speech began.</param>
+/// <param name="Unit">Annex B of ITU-T H.264; Base64.</param>
+internal sealed record AvatarVideoUnit(long PositionUs, bool Key, int? Turn, long? SpeechUs, ReadOnlyMemory<byte> Unit)
+    : AvatarEvent("avatar.video.unit");
+
 /// <summary>What a client needs to know once: what the motion's channels are.</summary>
 internal sealed record AvatarBody(
     string Mode,

@@ -13,7 +13,10 @@ internal enum FrameKind : byte
     /// <summary>Little-endian 16-bit thousandths; the position is the first frame, 50 a second.</summary>
     Motion = 3,
 
-    /// <summary>One H.264 access unit; the position is in microseconds of the session's picture.</summary>
+    /// <summary>
+    /// A picture; the position is in microseconds since its stream began. The payload is where in the turn's speech it belongs
+    /// (int64, microseconds; −1: nothing is said), then an H.264 access unit.
+    /// </summary>
     Video = 4,
 
     /// <summary>From the client: a JPEG picture of the user.</summary>

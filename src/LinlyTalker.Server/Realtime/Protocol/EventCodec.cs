@@ -63,4 +63,6 @@ internal static class EventCodec
 [JsonSerializable(typeof(AvatarPaused))]
 [JsonSerializable(typeof(AvatarResumed))]
 [JsonSerializable(typeof(AvatarInterrupted))]
+[JsonSerializable(typeof(AvatarVideoStarted))]
+[JsonSerializable(typeof(AvatarVideoUnit))]
 internal sealed partial class RealtimeJson : JsonSerializerContext;

@@ -3,20 +3,27 @@ using System.Net.WebSockets;
 namespace LinlyTalker.Server.Realtime.Sending;
 
 /// <summary>
-/// What waits to be sent to one client. Sound, motion and pictures know the turn that they belong to and can be withdrawn
-/// with it; what is urgent overtakes the rest. Bounded: a client that does not read is given up.
+/// What waits to be sent to one client. Sound and motion know the turn that they belong to and can be withdrawn
+/// with it; what is urgent overtakes the rest. Bounded: a client that does not read is given up. Pictures have a short lane
+/// of their own: they take turns with the rest, so that they need not wait for sound that is far ahead, and give way first.
 /// </summary>
 internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time)
 {
+    /// <summary>More of them tell of a client that is behind.</summary>
+    private const int MostPictures = 5;
+
     /// <summary>Media waits for the client beyond this.</summary>
     private readonly int roomBytes = mostBytes / 4;
 
     private readonly Lock gate = new();
     private readonly LinkedList<Waiting> waiting = new();
+    private readonly Queue<Waiting> pictures = new();
     private readonly SemaphoreSlim ready = new(0);
     private LinkedListNode<Waiting>? lastUrgent;
     private long bytes;
     private bool complete;
+    private bool isBehind;
+    private bool sentPicture;
 
     /// <summary>Media may be added.</summary>
     public bool HasRoom
@@ -61,6 +68,40 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
         }
 
         ready.Release();
+    }
+
+    /// <summary>
+    /// For a coded picture, or what its stream begins with. A client that was behind gets none until all that waits has left:
+    /// sound first.
+    /// </summary>
+    /// <returns>False when it has to wait.</returns>
+    public bool TryAddPicture(ReadOnlyMemory<byte> content, bool isText)
+    {
+        lock (gate)
+        {
+            isBehind = (isBehind || pictures.Count == MostPictures) && (pictures.Count > 0 || waiting.Count > 0);
+            if (isBehind)
+            {
+                return false;
+            }
+
+            if (!complete)
+            {
+                pictures.Enqueue(new Waiting(content, isText, null));
+            }
+        }
+
+        ready.Release();
+        return true;
+    }
+
+    /// <summary>Pictures that wait are wanted no more.</summary>
+    public void DropPictures()
+    {
+        lock (gate)
+        {
+            pictures.Clear();
+        }
     }
 
     /// <summary>Takes back the media of a turn that was not sent yet.</summary>
@@ -135,14 +176,21 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
     {
         lock (gate)
         {
-            if (waiting.First is not { } first)
+            var first = waiting.First;
+            var isUrgent = first is not null && lastUrgent?.List is not null;
+            sentPicture = !isUrgent && pictures.Count > 0 && (first is null || !sentPicture);
+            if (sentPicture)
             {
-                return null;
+                return pictures.Dequeue();
             }
 
-            waiting.RemoveFirst();
-            bytes -= first.Value.Content.Length;
-            return first.Value;
+            if (first is not null)
+            {
+                waiting.RemoveFirst();
+                bytes -= first.Value.Content.Length;
+            }
+
+            return first?.Value;
         }
     }
 }
