@@ -5,7 +5,9 @@ using LinlyTalker.Cli.Console;
 using LinlyTalker.Cli.Serving;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Media.Sound;
+using LinlyTalker.Media.Video;
 using LinlyTalker.Models.Store;
+using LinlyTalker.Native.Lifetime;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Parts;
 using LinlyTalker.Storage.Jobs;
@@ -59,6 +61,8 @@ internal static class ServeVerb
             Engines = engines,
             Codec = new AudioCodec(),
             Avatars = faces,
+            VideoEncoder = H264Encoder.IfPresent(),
+            NativeHandles = CountedHandle.LiveCount,
             Keys = new SqliteApiKeys(database),
             Jobs = new SqliteJobs(database),
             Erasables = [faces],

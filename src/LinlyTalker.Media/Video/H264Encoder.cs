@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Media.Ffmpeg;
 
 namespace LinlyTalker.Media.Video;
 
@@ -14,6 +15,20 @@ public sealed class H264Encoder : IVideoEncoder
 {
     /// <summary>Units that wait for their reader before frames are taken no more.</summary>
     private const int UnitsAhead = 4;
+
+    /// <returns>Null where there is no ffmpeg.</returns>
+    public static H264Encoder? IfPresent()
+    {
+        try
+        {
+            _ = FfmpegPrograms.Ffmpeg;
+            return new H264Encoder();
+        }
+        catch (NativeLibraryMissingException)
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A side is odd, or a number is out of range.</exception>

@@ -42,29 +42,42 @@ internal sealed class FakeRenderer : IRenderer
 /// <summary>Codes nothing: a unit for each frame, the first and those that must be key frames.</summary>
 internal sealed class FakeEncoder : IVideoEncoder
 {
+    private int open;
+
     public Exception? Failure { get; set; }
+
+    /// <summary>Streams that are being coded.</summary>
+    public int Open => open;
 
     public async IAsyncEnumerable<EncodedFrame> EncodeAsync(
         IAsyncEnumerable<FrameToEncode> frames, VideoEncoderOptions options, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var isFirst = true;
-        await foreach (var item in frames.WithCancellation(cancellation))
+        Interlocked.Increment(ref open);
+        try
         {
-            using var frame = item.Frame;
-            if (Failure is not null)
+            var isFirst = true;
+            await foreach (var item in frames.WithCancellation(cancellation))
             {
-                throw Failure;
-            }
+                using var frame = item.Frame;
+                if (Failure is not null)
+                {
+                    throw Failure;
+                }
 
-            yield return new EncodedFrame
-            {
-                Data = new byte[] { 0 },
-                Position = frame.Position,
-                SampleRate = frame.SampleRate,
-                IsKey = isFirst || item.MustBeKey,
-                Codec = "fake",
-            };
-            isFirst = false;
+                yield return new EncodedFrame
+                {
+                    Data = new byte[] { 0 },
+                    Position = frame.Position,
+                    SampleRate = frame.SampleRate,
+                    IsKey = isFirst || item.MustBeKey,
+                    Codec = "fake",
+                };
+                isFirst = false;
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref open);
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class FakeAvatars : IAvatars, IErasable
 
     public string Kept => "avatars";
 
+    /// <summary>Draws whatever is asked for.</summary>
+    public IRenderer? Renderer { get; init; }
+
     public IReadOnlyList<AvatarDescription> Of(UserId user) =>
         [.. all.Values.Select(a => a.Avatar).Where(a => a.Owner is null || a.Owner == user)];
 
@@ -44,7 +47,9 @@ internal sealed class FakeAvatars : IAvatars, IErasable
         Task.FromResult(all.Values.Where(a => a.Avatar.Owner == user).ToList().Count(a => all.Remove(a.Avatar.Id)));
 
     public Task<IRenderer> RendererAsync(string id, UserId user, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        id.Length == 0 || Find(id, user) is not null
+            ? Task.FromResult(Renderer ?? throw new NotSupportedException())
+            : throw new UnknownNameException("There is no avatar of that id.");
 
     public Task<ReadOnlyMemory<byte>> PreviewAsync(string id, UserId user, CancellationToken cancellation = default) =>
         Task.FromResult<ReadOnlyMemory<byte>>(all[id].Photo);

@@ -23,7 +23,8 @@ internal sealed class Live : IAsyncDisposable
     public ServedTest Served => served;
 
     public static async Task<Live> StartAsync(
-        IBrain? brain = null, bool beta = false, RealtimeOptions? options = null, ScriptedVoice? voice = null)
+        IBrain? brain = null, bool beta = false, RealtimeOptions? options = null, ScriptedVoice? voice = null,
+        Func<ServerParts, ServerParts>? with = null)
     {
         var (ears, speaks) = (new LoudEars(), voice ?? new ScriptedVoice());
         var engines = new FakeEngines
@@ -33,9 +34,19 @@ internal sealed class Live : IAsyncDisposable
             Voice = speaks,
         };
         var served = await ServedTest.StartAsync(
-            new ServerParts { Engines = engines },
+            with is null ? new ServerParts { Engines = engines } : with(new ServerParts { Engines = engines }),
             new ServerOptions { Port = 0, Drain = TimeSpan.FromSeconds(2), Realtime = options ?? new RealtimeOptions() });
         return new Live(served, await WireClient.ConnectAsync(served.Address, beta), ears, speaks);
+    }
+
+    /// <summary>Waits for what no event tells.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
