@@ -114,6 +114,9 @@ public sealed class RealtimeClient : IAsyncDisposable
     public Task TruncateAsync(string item, TimeSpan played, CancellationToken cancellation = default) =>
         SendAsync(Requests.Truncate(item, played), cancellation);
 
+    /// <summary>The next picture shall be one that a decoder can begin with: something was lost.</summary>
+    public Task RequestKeyFrameAsync(CancellationToken cancellation = default) => SendAsync(Requests.Plain("avatar.video.key"), cancellation);
+
     /// <summary>From now on this is wished.</summary>
     public Task ChangeAsync(SessionWishes session, CancellationToken cancellation = default)
     {
@@ -135,7 +138,7 @@ public sealed class RealtimeClient : IAsyncDisposable
 
         var received = Stopwatch.GetTimestamp();
         var happening = message.IsText
-            ? EventReader.Read(message.Bytes.Span)
+            ? EventReader.Read(message.Bytes.Span, replies)
             : AvatarReader.Read(message.Bytes.Span, replies);
         Follow(happening);
         return happening with { Received = received };

@@ -18,6 +18,9 @@ internal sealed record LiveOptions
 
     public required FaceMode Face { get; init; }
 
+    /// <summary>Side of the pictures in pixels.</summary>
+    public int PictureSize { get; init; } = 512;
+
     /// <summary>Of the server that is started.</summary>
     public required string Profile { get; init; }
 

@@ -83,7 +83,7 @@ internal sealed class LiveRun(LiveOptions options)
                 clients.Add(await RealtimeClient.ConnectAsync(
                     new RealtimeOptions
                     {
-                        Server = address, Key = options.Key, Model = options.Model, Binary = options.Binary, Session = new SessionWishes { Face = options.Face },
+                        Server = address, Key = options.Key, Model = options.Model, Binary = options.Binary, Session = Wishes(),
                     },
                     cancellation));
             }
@@ -117,10 +117,16 @@ internal sealed class LiveRun(LiveOptions options)
         Terminal.Status($"{clock.Now:h\\:mm\\:ss}  {turns.Count}{all} turns, {failed} failed, {turns.Sum(t => t.Underruns)} underruns");
     }
 
+    private SessionWishes Wishes() => options.Face is FaceMode.Video
+        ? new SessionWishes { Face = options.Face, PictureSize = options.PictureSize, PicturesPerSecond = TurnWatch.PicturesPerSecond }
+        : new SessionWishes { Face = options.Face };
+
     private Dictionary<string, string> Setting(Uri address) => new()
     {
         ["server"] = options.Server is null ? $"own, profile {options.Profile}" : $"{address}",
-        ["face"] = options.Face.ToString().ToLowerInvariant(),
+        ["face"] = options.Face is FaceMode.Video
+            ? $"video, {options.PictureSize} × {options.PictureSize}, {TurnWatch.PicturesPerSecond} pictures a second"
+            : options.Face.ToString().ToLowerInvariant(),
         ["asked"] = options.Typed ? "typed" : $"aloud, in pieces of {options.Piece.TotalMilliseconds:0} ms, from {options.Questions ?? "the product's own questions and recordings"}",
         ["wire"] = options.Binary ? "binary frames" : "base64",
         ["machine"] = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; the client runs on it too",

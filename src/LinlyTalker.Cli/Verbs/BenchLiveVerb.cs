@@ -23,6 +23,7 @@ internal static class BenchLiveVerb
         var turns = Number("--turns", "-t", "Questions of each.", 8);
         var face = new Option<string>("--mode") { Description = "motion: the server sends the face's weights; video: pictures; none.", HelpName = "NAME", DefaultValueFactory = _ => "motion" };
         face.AcceptOnlyFromAmong("motion", "video", "none");
+        var size = Number("--size", null, "Side of the pictures of --mode video in pixels.", 512);
         var profile = new Option<string>("--profile") { Description = "Engines of the server that is started.", HelpName = "NAME", DefaultValueFactory = _ => "auto" };
         var questions = new Option<string?>("--questions", "-q") { Description = "A folder of recordings that are said, or recordings-en; without, questions in a voice of ours and recordings in turn.", HelpName = "DIR" };
         var typed = new Option<bool>("--typed") { Description = "Type the questions: loads the voices, not the ears." };
@@ -34,7 +35,7 @@ internal static class BenchLiveVerb
         var json = CommonOptions.Json();
         var command = new Command("live", "Lets scripted users talk with a server at the speed of life and measures how fast, how steadily and at what cost it answers.")
         {
-            url, key, model, sessions, turns, face, profile, questions, typed, interrupt, soak, piece, binary, report, json,
+            url, key, model, sessions, turns, face, size, profile, questions, typed, interrupt, soak, piece, binary, report, json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new LiveOptions
@@ -45,6 +46,7 @@ internal static class BenchLiveVerb
                 Sessions = Within(parsed.GetValue(sessions), 1, 1000, "--sessions"),
                 Turns = Within(parsed.GetValue(turns), 1, 1_000_000, "--turns"),
                 Face = Enum.Parse<FaceMode>(parsed.GetValue(face)!, ignoreCase: true),
+                PictureSize = Within(parsed.GetValue(size) / 2 * 2, 64, 1024, "--size"),
                 Profile = parsed.GetValue(profile)!,
                 Questions = parsed.GetValue(questions),
                 Typed = parsed.GetValue(typed),
@@ -60,6 +62,7 @@ internal static class BenchLiveVerb
             "linly bench live",
             "linly bench live --sessions 4 --turns 10 --profile standard --report live.html",
             "linly bench live --sessions 60 --typed --mode motion",
+            "linly bench live --sessions 10 --typed --mode video --binary",
             "linly bench live --questions ./my-recordings --url http://10.0.0.5:8080 --key $LINLY_API_KEY",
             "linly bench live --sessions 10 --soak 60m --report soak.html");
     }

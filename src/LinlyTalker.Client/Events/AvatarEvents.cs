@@ -54,7 +54,18 @@ public sealed record ReplyResumed(string Response) : ReplyEvent(Response);
 /// <summary><c>avatar.interrupted</c>: drop what is left.</summary>
 public sealed record ReplyInterrupted(string Response) : ReplyEvent(Response);
 
-/// <summary>One H.264 access unit of the session's picture.</summary>
-/// <param name="Position">On the picture's clock.</param>
+/// <summary><c>avatar.video.started</c>: a stream of pictures begins, and with it a decoder.</summary>
+/// <param name="Codec">As RFC 6381 names it, such as <c>avc1.42c01e</c>.</param>
+public sealed record VideoStarted(string Codec, int Width, int Height, int FramesPerSecond) : RealtimeEvent;
+
+/// <summary><c>avatar.video.unit</c>: one H.264 access unit (Annex B) of the session's picture.</summary>
+/// <param name="Position">Since the stream began.</param>
 /// <param name="IsKey">It can be shown without those before.</param>
-public sealed record VideoUnit(TimeSpan Position, bool IsKey, ReadOnlyMemory<byte> Unit) : RealtimeEvent;
+public sealed record VideoUnit(TimeSpan Position, bool IsKey, ReadOnlyMemory<byte> Unit) : RealtimeEvent
+{
+    /// <summary>The reply that is said in it; null: none.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>Since that reply's first sound: to be shown when the loudspeaker is there. Null: at once.</summary>
+    public TimeSpan? Speech { get; init; }
+}

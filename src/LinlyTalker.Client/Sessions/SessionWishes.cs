@@ -37,4 +37,10 @@ public sealed record SessionWishes
 
     /// <summary>Name of the avatar that is drawn; null: the default one.</summary>
     public string? Avatar { get; init; }
+
+    /// <summary>Side of the pictures of <see cref="FaceMode.Video"/> in pixels, even.</summary>
+    public int? PictureSize { get; init; }
+
+    /// <summary>5, 10, 25 or 50.</summary>
+    public int? PicturesPerSecond { get; init; }
 }

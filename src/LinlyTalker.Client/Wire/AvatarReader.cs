@@ -11,7 +11,8 @@ internal static class AvatarReader
     private const int HeaderLength = 16;
     private const float Thousandth = 0.001f;
 
-    public static RealtimeEvent? Read(ServerMessage m) => m.Type switch
+    /// <param name="replies">Ids of replies by their turns.</param>
+    public static RealtimeEvent? Read(ServerMessage m, IReadOnlyDictionary<int, (string Response, string Item)> replies) => m.Type switch
     {
         "avatar.state" => new AvatarState(m.State ?? "", m.Turn, m.ResponseId, m.ItemId),
         "avatar.hearing" => new HearingNow(m.Text ?? "", m.Stable),
@@ -26,7 +27,8 @@ internal static class AvatarReader
         "avatar.paused" => new ReplyPaused(m.ResponseId ?? ""),
         "avatar.resumed" => new ReplyResumed(m.ResponseId ?? ""),
         "avatar.interrupted" => new ReplyInterrupted(m.ResponseId ?? ""),
-        "avatar.video.unit" => new VideoUnit(TimeSpan.FromMicroseconds(m.PositionUs), m.Key, Convert.FromBase64String(m.Unit ?? "")),
+        "avatar.video.started" => new VideoStarted(m.Codec ?? "", m.Width, m.Height, m.Fps),
+        "avatar.video.unit" => Picture(m.PositionUs, m.Key, m.SpeechUs ?? -1, m.Turn, Convert.FromBase64String(m.Unit ?? ""), replies),
         _ => null,
     };
 
@@ -51,7 +53,8 @@ internal static class AvatarReader
         {
             2 => new ReplyAudio(response, item, payload.ToArray()),
             3 => new ReplyMotion(response, Motion(position, payload)),
-            4 => new VideoUnit(TimeSpan.FromMicroseconds(position), (frame[1] & 1) != 0, payload.ToArray()),
+            4 when payload.Length >= sizeof(long) => Picture(
+                position, (frame[1] & 1) != 0, BinaryPrimitives.ReadInt64LittleEndian(payload), turn, payload[sizeof(long)..].ToArray(), replies),
             var kind => new OtherEvent($"binary {kind}"),
         };
     }
@@ -64,6 +67,15 @@ internal static class AvatarReader
         pcm.CopyTo(frame.AsSpan(HeaderLength));
         return frame;
     }
+
+    /// <param name="speech">Microseconds in the turn's speech; −1: nothing is said.</param>
+    private static VideoUnit Picture(
+        long position, bool isKey, long speech, int turn, byte[] unit, IReadOnlyDictionary<int, (string Response, string Item)> replies) =>
+        new(TimeSpan.FromMicroseconds(position), isKey, unit)
+        {
+            Response = speech >= 0 && replies.TryGetValue(turn, out var reply) ? reply.Response : null,
+            Speech = speech >= 0 ? TimeSpan.FromMicroseconds(speech) : null,
+        };
 
     private static FaceMotion Motion(long first, int frames, IReadOnlyList<int> weights)
     {

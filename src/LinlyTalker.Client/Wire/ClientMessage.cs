@@ -33,7 +33,7 @@ internal sealed record ClientMessage(string Type)
         public AvatarField? Avatar { get; init; }
     }
 
-    internal sealed record AvatarField(string Mode, string? Id, bool Binary, bool Resumes);
+    internal sealed record AvatarField(string Mode, string? Id, int? Size, int? Fps, bool Binary, bool Resumes);
 
     internal sealed record AudioField(InputField Input, OutputField Output);
 

@@ -7,12 +7,13 @@ namespace LinlyTalker.Client.Wire;
 /// <summary>Reads one text message of a server.</summary>
 internal static class EventReader
 {
+    /// <param name="replies">Ids of replies by their turns.</param>
     /// <exception cref="RealtimeException">It is no event.</exception>
-    public static RealtimeEvent Read(ReadOnlySpan<byte> message)
+    public static RealtimeEvent Read(ReadOnlySpan<byte> message, IReadOnlyDictionary<int, (string Response, string Item)> replies)
     {
         try
         {
-            return Of(JsonSerializer.Deserialize(message, ServerJson.Default.ServerMessage) ?? new ServerMessage());
+            return Of(JsonSerializer.Deserialize(message, ServerJson.Default.ServerMessage) ?? new ServerMessage(), replies);
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
@@ -20,7 +21,7 @@ internal static class EventReader
         }
     }
 
-    private static RealtimeEvent Of(ServerMessage m) => m.Type switch
+    private static RealtimeEvent Of(ServerMessage m, IReadOnlyDictionary<int, (string Response, string Item)> replies) => m.Type switch
     {
         "session.created" => new SessionStarted(m.Session?.Id ?? ""),
         "session.updated" => new SessionChanged(),
@@ -37,7 +38,7 @@ internal static class EventReader
         "response.output_audio.done" => new ReplyAudioEnded(Response(m), Item(m)),
         "response.done" => new ReplyFinished(m.Response?.Id ?? "", m.Response?.Status ?? "completed", Reason(m.Response?.StatusDetails)),
         "error" => new ServerError(m.Error?.Code ?? "", m.Error?.Message ?? ""),
-        _ => AvatarReader.Read(m) ?? new OtherEvent(m.Type),
+        _ => AvatarReader.Read(m, replies) ?? new OtherEvent(m.Type),
     };
 
     private static string Item(ServerMessage message) => message.ItemId ?? "";

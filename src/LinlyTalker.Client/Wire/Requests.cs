@@ -21,7 +21,7 @@ internal static class Requests
                         wishes.Language is null ? null : new(wishes.Language),
                         new("server_vad", wishes.Answers, (int?)wishes.Silence?.TotalMilliseconds)),
                     new(format, wishes.Voice)),
-                Avatar = new(wishes.Face.ToString().ToLowerInvariant(), wishes.Avatar, binary, Resumes: true),
+                Avatar = new(wishes.Face.ToString().ToLowerInvariant(), wishes.Avatar, wishes.PictureSize, wishes.PicturesPerSecond, binary, Resumes: true),
             },
         });
     }

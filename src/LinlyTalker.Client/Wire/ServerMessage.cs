@@ -60,6 +60,16 @@ internal sealed record ServerMessage
 
     public string? Unit { get; init; }
 
+    public long? SpeechUs { get; init; }
+
+    public string? Codec { get; init; }
+
+    public int Width { get; init; }
+
+    public int Height { get; init; }
+
+    public int Fps { get; init; }
+
     public SessionField? Session { get; init; }
 
     public ResponseField? Response { get; init; }

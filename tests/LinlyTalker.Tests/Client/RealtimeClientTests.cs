@@ -221,7 +221,7 @@ public class RealtimeClientTests
         await session.SayAsync("""{"type":"avatar.state","state":"thinking","turn":3,"response_id":"r1","item_id":"i1"}""");
         await session.SayAsync(Frame(2, 0, 3, 48000, [1, 2, 3, 4]));
         await session.SayAsync(Frame(3, 0, 3, 100, new byte[4 * FaceMotion.ChannelCount]));
-        await session.SayAsync(Frame(4, 1, 0, 40_000, [0, 0, 0, 1]));
+        await session.SayAsync(Frame(4, 1, 3, 40_000, [232, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]));
         await session.SayAsync(Frame(9, 0, 0, 0, []));
         await session.CloseAsync();
         var came = await client.ReadAllAsync(End).Select(e => e with { Received = 0 }).ToListAsync(End);
@@ -231,6 +231,7 @@ public class RealtimeClientTests
         Assert.Equal((100, 2), (Assert.IsType<ReplyMotion>(came[2]).Motion.FirstFrame, ((ReplyMotion)came[2]).Motion.FrameCount));
         var unit = Assert.IsType<VideoUnit>(came[3]);
         Assert.Equal((TimeSpan.FromMilliseconds(40), true, 4), (unit.Position, unit.IsKey, unit.Unit.Length));
+        Assert.Equal(("r1", TimeSpan.FromMilliseconds(1)), (unit.Response, unit.Speech));
         Assert.Equal(new OtherEvent("binary 9"), came[4]);
     }
 

@@ -37,6 +37,9 @@ internal sealed record LiveReport
 
     public ServerLoad? Load { get; init; }
 
+    /// <summary>Null where no pictures came.</summary>
+    public PictureLoad? Pictures { get; init; }
+
     public IReadOnlyList<SlopeRow> Slopes { get; init; } = [];
 
     public required IReadOnlyList<LiveTurn> Turns { get; init; }
@@ -63,6 +66,7 @@ internal sealed record LiveReport
                 Spread.Of("first audio", answered.Select(t => t.FirstAudio)),
                 Spread.Of("first motion", answered.Select(t => t.FirstMotion)),
                 Spread.Of("first video", answered.Select(t => t.FirstVideo)),
+                Spread.Of("pictures behind their sound", answered.SelectMany(t => t.PictureLags).Select(l => (double?)l)),
             ],
             BargeIns =
             [
@@ -77,6 +81,7 @@ internal sealed record LiveReport
             SpeakingMean = mean,
             SpeakingMost = most,
             Load = ServerLoad.Of(samples, sessions, clientCpu),
+            Pictures = PictureLoad.Of(turns, samples),
             Turns = turns,
             Samples = samples,
         };

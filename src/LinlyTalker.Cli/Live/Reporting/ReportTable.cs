@@ -35,6 +35,12 @@ internal static class ReportTable
             yield return $"memory: {load.Before / Megabyte:0} MB before, {load.Most / Megabyte:0} MB at most, {load.PerSession / Megabyte:0.0} MB a session";
         }
 
+        if (report.Pictures is { } pictures)
+        {
+            yield return $"pictures: {pictures.Came} came, {pictures.Missing} left out, {pictures.Late} later than their sound; the server counts {pictures.ServerLate:0} too late to draw, {pictures.ServerUnread:0} unread";
+            yield return $"encoders: {pictures.EncoderCores:0.00} cores of those above, {pictures.EncoderBytes / Megabyte:0} MB resident each";
+        }
+
         foreach (var row in report.Slopes)
         {
             yield return $"{row.Name,-40}{row.First,9:0.0} → {row.Last,9:0.0} {row.Unit,-3}{row.PerHour,9:+0.0;-0.0} an hour  {(row.Grows ? "GROWS" : "steady")}";

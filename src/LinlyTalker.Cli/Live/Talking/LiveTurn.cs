@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LinlyTalker.Cli.Live.Talking;
 
 /// <summary>What was measured of one question and its answer; times in seconds from the last sample of speech.</summary>
@@ -38,6 +40,17 @@ internal sealed record LiveTurn(int Session, int Number, string Question)
 
     /// <summary>How long the loudspeaker stood still within the reply.</summary>
     public double Silent { get; init; }
+
+    /// <summary>Pictures that came, that the stream left out, and that came more than a picture after their sound.</summary>
+    public int Pictures { get; init; }
+
+    public int PicturesMissing { get; init; }
+
+    public int PicturesLate { get; init; }
+
+    /// <summary>Of each picture of speech: by how much its sound was ahead of it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double> PictureLags { get; init; } = [];
 
     /// <summary>The question was said into the reply before it.</summary>
     public LiveBargeIn? BargeIn { get; init; }

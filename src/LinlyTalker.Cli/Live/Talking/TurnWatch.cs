@@ -9,7 +9,11 @@ namespace LinlyTalker.Cli.Live.Talking;
 /// <param name="old">The reply that the question was said into; null: it was quiet.</param>
 internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, string? old, TimeSpan buffer)
 {
+    /// <summary>That the users of a run ask for.</summary>
+    public const int PicturesPerSecond = 25;
+
     private PlaybackClock clock = new(RealtimeClient.SampleRate, buffer);
+    private readonly PictureWatch pictures = new(TimeSpan.FromSeconds(1.0 / PicturesPerSecond));
     private TimeSpan? detected;
     private TimeSpan? lastStale;
     private Moments moments = new();
@@ -71,8 +75,10 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
             case ReplyAudio or ReplyMotion when ((ReplyEvent)happening).Response == old && detected is not null:
                 (lastStale, stale) = (at, stale + (happening is ReplyAudio late ? late.Samples : 0));
                 break;
-            case VideoUnit when Reply is not null && moments.Audio is not null:
-                moments.Video ??= at;
+            case VideoUnit unit:
+                var isSpoken = Reply is not null && unit.Response == Reply;
+                moments.Video ??= isSpoken ? at : null;
+                pictures.Take(unit, clock, isSpoken, at);
                 break;
             case ServerError error:
                 failure ??= $"{error.Code}: {error.Message}";
@@ -98,6 +104,10 @@ internal sealed class TurnWatch(LiveTurn blank, TimeSpan first, TimeSpan last, s
         PlayedTo = clock.HasBegun ? Math.Min(clock.End.TotalSeconds, now.TotalSeconds) : begun.TotalSeconds,
         Underruns = clock.Underruns,
         Silent = clock.Silent.TotalSeconds,
+        Pictures = pictures.Came,
+        PicturesMissing = pictures.Missing,
+        PicturesLate = pictures.Late,
+        PictureLags = pictures.Lags,
         BargeIn = old is null ? null : detected is not { } stop ? null : new LiveBargeIn(
             (stop - first).TotalSeconds,
             lastStale is { } end ? Math.Max(0, (end - stop).TotalSeconds) : 0,

@@ -8,6 +8,20 @@ namespace LinlyTalker.Cli.Live.Watching;
 /// <param name="Handles">Open files and sockets of the process.</param>
 internal sealed record ProcessSample(double At, long Resident, long Children, double Cpu, int Threads, int Handles, int Processes)
 {
+    /// <summary>Encoders of video among the children: how many, their resident bytes, and seconds of processor so far.</summary>
+    public int Encoders { get; init; }
+
+    public long EncoderBytes { get; init; }
+
+    public double EncoderCpu { get; init; }
+
+    /// <summary>Pictures that were sent, that were late, and that were not read, where the server tells.</summary>
+    public double? PicturesSent { get; init; }
+
+    public double? PicturesLate { get; init; }
+
+    public double? PicturesUnread { get; init; }
+
     /// <summary>Live handles of native libraries, where the server tells.</summary>
     public double? NativeHandles { get; init; }
 

@@ -8,6 +8,8 @@ internal static class ProcessTree
     /// <summary>USER_HZ, which is 100 on every Linux that .NET runs on.</summary>
     private const double TicksPerSecond = 100;
 
+    private const string Encoder = "ffmpeg";
+
     public static bool IsReadable => Directory.Exists("/proc/self/task");
 
     /// <returns>Null when the process is gone.</returns>
@@ -33,7 +35,12 @@ internal static class ProcessTree
 
         return new ProcessSample(
             at, own.Resident, children.Sum(c => c.Resident), own.Cpu + children.Sum(c => c.Cpu), own.Threads,
-            Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Count(), 1 + children.Count);
+            Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Count(), 1 + children.Count)
+        {
+            Encoders = children.Count(c => c.Name == Encoder),
+            EncoderBytes = children.Where(c => c.Name == Encoder).Sum(c => c.Resident),
+            EncoderCpu = children.Where(c => c.Name == Encoder).Sum(c => c.Cpu),
+        };
     }
 
     private static One? ReadOne(int id)
@@ -45,7 +52,7 @@ internal static class ProcessTree
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
             return new One(
-                id, (int)Field(4), (Field(14) + Field(15) + Field(16) + Field(17)) / TicksPerSecond, (int)Field(20), Field(24) * Environment.SystemPageSize);
+                id, text[(text.IndexOf('(') + 1)..text.LastIndexOf(')')], (int)Field(4), (Field(14) + Field(15) + Field(16) + Field(17)) / TicksPerSecond, (int)Field(20), Field(24) * Environment.SystemPageSize);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,5 +61,5 @@ internal static class ProcessTree
     }
 
     /// <param name="Cpu">Its own and that of its children that ended.</param>
-    private sealed record One(int Id, int Parent, double Cpu, int Threads, long Resident);
+    private sealed record One(int Id, string Name, int Parent, double Cpu, int Threads, long Resident);
 }

@@ -34,9 +34,14 @@ internal sealed class ServerWatch(HttpClient server, int? process, LiveClock clo
                 : null;
         return sample is null ? null : sample with
         {
-            NativeHandles = told.TryGetValue("linly_native_handles", out var handles) ? handles : null,
-            Managed = told.TryGetValue("linly_managed_bytes", out var managed) ? managed : null,
+            PicturesSent = Told("linly_video_units_total"),
+            PicturesLate = Told("linly_video_missed_total{reason=\"late\"}"),
+            PicturesUnread = Told("linly_video_missed_total{reason=\"unread\"}"),
+            NativeHandles = Told("linly_native_handles"),
+            Managed = Told("linly_managed_bytes"),
         };
+
+        double? Told(string name) => told.TryGetValue(name, out var value) ? value : null;
     }
 
     private async Task<Dictionary<string, double>> MetricsAsync(CancellationToken cancellation)

@@ -74,6 +74,26 @@ public class TurnWatchTests
     }
 
     [Fact]
+    public void Pictures_are_counted_and_those_of_speech_compared_with_the_sound()
+    {
+        var watch = Watch(first: 1, last: 3);
+        watch.Take(new VideoUnit(At(10), true, default), At(3.1));
+        watch.Take(new ReplyBegun("r"), At(3.3));
+        watch.Take(Audio("r", 24000), At(3.5));
+        watch.Take(Picture(10.04, 0), At(3.49));
+        watch.Take(Picture(10.08, 0.04), At(3.55));
+        watch.Take(Picture(10.2, 0.16), At(3.8));
+        watch.Take(new ReplyFinished("r", "completed", null), At(3.9));
+
+        var turn = watch.Result(At(60));
+
+        Assert.Equal((0.49, 4, 2, 1), (Short(turn.FirstVideo), turn.Pictures, turn.PicturesMissing, turn.PicturesLate));
+        Assert.Equal([0, 0.01, 0.14], turn.PictureLags.Select(l => Math.Round(l, 3)));
+
+        static VideoUnit Picture(double position, double speech) => new(At(position), false, default) { Response = "r", Speech = At(speech) };
+    }
+
+    [Fact]
     public void A_turn_without_a_reply_says_so()
     {
         var watch = Watch(first: 1, last: 3);
