@@ -1,7 +1,9 @@
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Serving;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Face.Avatars;
 using LinlyTalker.Media.Sound;
+using LinlyTalker.Media.Video;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Parts;
@@ -13,9 +15,11 @@ namespace LinlyTalker.SystemTests.Server;
 internal sealed class EmbeddedServer : IAsyncDisposable
 {
     private readonly ServerEngines engines;
+    private readonly AvatarGallery faces;
     private readonly LinlyServer server;
 
-    private EmbeddedServer(ServerEngines engines, LinlyServer server) => (this.engines, this.server) = (engines, server);
+    private EmbeddedServer(ServerEngines engines, AvatarGallery faces, LinlyServer server) =>
+        (this.engines, this.faces, this.server) = (engines, faces, server);
 
     public Uri Address => server.Address;
 
@@ -28,7 +32,8 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     public static async Task<EmbeddedServer> StartAsync(TlsOptions? tls = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var engines = new ServerEngines(new Settings { Profile = "embedded" }, ModelStore.FromEnvironment(), _ => { });
+        var (settings, store) = (new Settings { Profile = "embedded" }, ModelStore.FromEnvironment());
+        var engines = new ServerEngines(settings, store, _ => { });
         try
         {
             await engines.PrepareAsync(cancellation);
@@ -40,7 +45,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         }
 
         var options = new ServerOptions { Port = 0, Tls = tls, Drain = TimeSpan.FromSeconds(1) };
-        return new EmbeddedServer(engines, await LinlyServer.StartAsync(options, new ServerParts { Engines = engines, Codec = new AudioCodec() }, cancellation));
+        var faces = Faces.Open(settings, store, _ => { }, TimeProvider.System);
+        var parts = new ServerParts { Engines = engines, Codec = new AudioCodec(), Avatars = faces, VideoEncoder = H264Encoder.IfPresent() };
+        return new EmbeddedServer(engines, faces, await LinlyServer.StartAsync(options, parts, cancellation));
     }
 
     public async ValueTask DisposeAsync()
@@ -48,5 +55,6 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         await server.StopAsync();
         await server.DisposeAsync();
         await engines.DisposeAsync();
+        faces.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Media.Ffmpeg;
 
@@ -47,4 +48,23 @@ internal static class FfmpegTool
                 return false; // it has just ended
             }
         });
+
+    /// <summary>This program's own encoders that live.</summary>
+    public static List<int> Encoders() =>
+    [
+        .. Process.GetProcessesByName("ffmpeg").Where(p =>
+        {
+            try
+            {
+                var stat = File.ReadAllText($"/proc/{p.Id}/stat");
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                return fields[0] != "Z" && fields[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
+                    && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("flv", StringComparison.Ordinal);
+            }
+            catch (IOException)
+            {
+                return false; // it has just ended
+            }
+        }).Select(p => p.Id),
+    ];
 }

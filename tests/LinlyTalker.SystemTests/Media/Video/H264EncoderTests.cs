@@ -91,9 +91,9 @@ public sealed class H264EncoderTests : IDisposable
                 Assert.False((await NextAsync()).IsKey);
             }
 
-            Assert.Single(Children());
-            Process.GetProcessById(Children()[0]).Kill();
-            await WaitUntilAsync(() => Children().Count == 0);
+            Assert.Single(FfmpegTool.Encoders());
+            Process.GetProcessById(FfmpegTool.Encoders()[0]).Kill();
+            await WaitUntilAsync(() => FfmpegTool.Encoders().Count == 0);
         }
 
         // Frames that are lost give no unit: more are sent until one comes.
@@ -119,7 +119,7 @@ public sealed class H264EncoderTests : IDisposable
             break;
         }
 
-        Assert.Empty(Children());
+        Assert.Empty(FfmpegTool.Encoders());
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var count = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -132,7 +132,7 @@ public sealed class H264EncoderTests : IDisposable
                 }
             }
         });
-        Assert.Empty(Children());
+        Assert.Empty(FfmpegTool.Encoders());
     }
 
     [Fact(Timeout = Limit)]
@@ -169,7 +169,7 @@ public sealed class H264EncoderTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => Encode([], Options() with { Width = 127 }).ToListAsync(Token).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => Encode([], Options() with { KeyFrameEvery = 0 }).ToListAsync(Token).AsTask());
         Assert.Empty(await Encode([]).ToListAsync(Token));
-        Assert.Empty(Children());
+        Assert.Empty(FfmpegTool.Encoders());
     }
 
     [Fact(Timeout = Limit)]
@@ -184,7 +184,7 @@ public sealed class H264EncoderTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<InputException>(() => Encode(Failing()).ToListAsync(Token).AsTask());
         Assert.Equal("no more", failure.Message);
-        Assert.Empty(Children());
+        Assert.Empty(FfmpegTool.Encoders());
     }
 
     private static IAsyncEnumerable<EncodedFrame> Encode(IEnumerable<FrameToEncode> frames, VideoEncoderOptions? options = null) =>
@@ -239,23 +239,4 @@ public sealed class H264EncoderTests : IDisposable
             await Task.Delay(10, Token);
         }
     }
-
-    /// <summary>This program's own encoders that live.</summary>
-    private static List<int> Children() =>
-    [
-        .. Process.GetProcessesByName("ffmpeg").Where(p =>
-        {
-            try
-            {
-                var stat = File.ReadAllText($"/proc/{p.Id}/stat");
-                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                return fields[0] != "Z" && fields[1] == Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                    && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("flv", StringComparison.Ordinal);
-            }
-            catch (IOException)
-            {
-                return false; // it has just ended
-            }
-        }).Select(p => p.Id),
-    ];
 }
