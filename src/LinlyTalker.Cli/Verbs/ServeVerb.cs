@@ -71,6 +71,7 @@ internal static class ServeVerb
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
         Terminal.Result($"Listening at {server.Address}");
         await engines.PrepareAsync(cancellation);
+        await server.RehearseAsync(2 * Environment.ProcessorCount, cancellation);
         Terminal.Note("Ready. Ctrl-C ends it.");
         try
         {

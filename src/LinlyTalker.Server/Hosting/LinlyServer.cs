@@ -5,6 +5,7 @@ using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Limits;
 using LinlyTalker.Server.Parts;
+using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Security;
 using LinlyTalker.Server.Security.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -22,12 +23,14 @@ public sealed class LinlyServer : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ServerMeter meter;
     private readonly MetricsPage metrics;
+    private readonly Func<CancellationToken, Task> rehearse;
 
     private LinlyServer(ServerOptions options, ServerParts parts)
     {
         meter = new ServerMeter(parts.Time, parts.NativeHandles);
         metrics = new MetricsPage(meter);
         application = Build(options, parts);
+        rehearse = cancellation => Rehearsal.RunAsync(parts, options.Realtime, cancellation);
     }
 
     /// <summary>Where it can be reached.</summary>
@@ -60,6 +63,15 @@ public sealed class LinlyServer : IAsyncDisposable
                 $"{new IPEndPoint(options.Bind, options.Port)} cannot be listened at ({e.Message}); choose another with --bind and --port.", e);
         }
     }
+
+    /// <summary>
+    /// Holds conversations with nobody, so that the first clients need not wait for what is done once. Others are served
+    /// meanwhile.
+    /// </summary>
+    /// <param name="together">How many at once.</param>
+    /// <exception cref="LinlyException">The default companion cannot be opened.</exception>
+    public Task RehearseAsync(int together, CancellationToken cancellation = default) =>
+        Task.WhenAll(Enumerable.Range(0, together).Select(_ => Task.Run(() => rehearse(cancellation), cancellation)));
 
     /// <summary>Takes no more requests, and ends when those that run have ended or the drain time is over.</summary>
     public Task StopAsync(CancellationToken cancellation = default) => application.StopAsync(cancellation);

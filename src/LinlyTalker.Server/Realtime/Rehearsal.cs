@@ -1,0 +1,88 @@
+using System.Net.WebSockets;
+using System.Text;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Health;
+using LinlyTalker.Server.Parts;
+using LinlyTalker.Server.Realtime.Picture;
+using LinlyTalker.Server.Realtime.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LinlyTalker.Server.Realtime;
+
+/// <summary>
+/// A conversation with nobody: what is done once, such as compiling the code of a reply, is done before the first client
+/// waits for it. It is counted nowhere.
+/// </summary>
+internal static class Rehearsal
+{
+    private static readonly string[] Script =
+    [
+        """{"type":"session.update","session":{"avatar":{"mode":"motion"}}}""",
+        """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_text","text":"Hello."}]}}""",
+        """{"type":"response.create"}""",
+    ];
+
+    /// <summary>One question and its answer.</summary>
+    public static async Task RunAsync(ServerParts parts, RealtimeOptions options, CancellationToken cancellation)
+    {
+        using var meter = new ServerMeter(parts.Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var nobody = new Nobody();
+        var user = new UserId("rehearsal");
+        var companion = await parts.Engines.CompanionAsync("", cancellation).ConfigureAwait(false);
+        await using var session = new LiveSession(
+            companion, new Caller(user, null), new PictureSource(null, null, user, NullLogger.Instance), companion.Name, Dialect.General, options, parts.Time, meter);
+        var (talking, sending) = (session.RunAsync(end.Token), session.Outbox.SendAsync(nobody, end.Token));
+        var commands = new ClientCommands(session, parts.Engines);
+        foreach (var line in Script)
+        {
+            await commands.TextAsync(Encoding.UTF8.GetBytes(line), cancellation).ConfigureAwait(false);
+        }
+
+        await Task.WhenAny(nobody.HeardAll, talking, sending).WaitAsync(cancellation).ConfigureAwait(false);
+        await end.CancelAsync().ConfigureAwait(false);
+        await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Takes everything and says nothing.</summary>
+    private sealed class Nobody : WebSocket
+    {
+        private readonly TaskCompletionSource heardAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends with the answer.</summary>
+        public Task HeardAll => heardAll.Task;
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => WebSocketState.Open;
+
+        public override string? SubProtocol => null;
+
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+        {
+            if (buffer.AsSpan().StartsWith("""{"type":"response.done","""u8) || buffer.AsSpan().StartsWith("""{"type":"error","""u8))
+            {
+                heardAll.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public override void Abort() => heardAll.TrySetResult();
+
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Nobody says anything.");
+
+        public override void Dispose() => Abort();
+    }
+}
