@@ -19,7 +19,7 @@ internal static class Routes
 {
     public static void Map(IEndpointRouteBuilder routes, ServerOptions options, ServerParts parts, ServerMeter meter, MetricsPage metrics, ClientTokens tokens)
     {
-        ClientSecretsEndpoints.Map(routes, tokens);
+        ClientSecretsEndpoints.Map(routes, tokens, (preset, cancellation) => Presets.CheckAsync(preset, parts.Engines, cancellation));
         HealthEndpoints.Map(routes, parts, metrics);
         ModelsEndpoints.Map(routes, parts);
         ChatEndpoints.Map(routes, options.Limits, parts, meter);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Realtime.Protocol;
+using LinlyTalker.Server.Realtime.Settings;
 
 namespace LinlyTalker.Server.Realtime;
 
@@ -16,6 +17,10 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
     private readonly SettingCommands settings = new(session, engines);
     private readonly ResponseCommands responses = new(session);
     private readonly PictureCommands pictures = new(session);
+
+    /// <summary>Before the first event: what was settled for the session.</summary>
+    /// <exception cref="WireFault">It cannot be so.</exception>
+    public Task BeginAsync(Settled settled, CancellationToken cancellation) => settings.BeginAsync(settled, cancellation);
 
     public async Task TextAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {

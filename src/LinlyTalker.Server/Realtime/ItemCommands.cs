@@ -20,6 +20,11 @@ internal sealed class ItemCommands(LiveSession session)
             fields.Object("item") ?? throw new WireFault("missing_required_parameter", "'item' is missing.", "item"),
             session.Options.LongestText,
             session.Settings.Input);
+        if (given.Item.Role is ItemRole.System)
+        {
+            session.Settled?.AllowInstructions("item.role");
+        }
+
         lock (session.Gate)
         {
             var previous = fields.Text("previous_item_id");

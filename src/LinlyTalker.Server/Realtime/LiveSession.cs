@@ -93,6 +93,9 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
     public SessionSettings Settings { get; private set; } = new();
 
+    /// <summary>Null: nothing was settled before it began.</summary>
+    public Settled? Settled { get; private set; }
+
     /// <summary>How sound is heard from the next cut on, and first; null: this companion is deaf.</summary>
     public Segment? NextSegment { get; set; }
 
@@ -105,7 +108,18 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
     public bool TracksPlayback => true;
 
     /// <summary>The first that a client is told.</summary>
-    public void Greet() => Wire.Tell(new SessionEvent("session.created", Describe()));
+    public void Greet()
+    {
+        lock (Gate)
+        {
+            Wire.Tell(new SessionEvent("session.created", Describe()));
+            if (Settings.Avatar is { } avatar)
+            {
+                Picture.Change(avatar);
+                State.TellAgain();
+            }
+        }
+    }
 
     public SessionBody Describe() => Settings.Describe(Id, Model, Expires, Wire.Dialect);
 
@@ -123,10 +137,28 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         Conversation.Complete();
     }
 
+    /// <summary>Before it runs: it begins with these.</summary>
+    public void Begin(SessionSettings settings, Settled settled)
+    {
+        Settled = settled;
+        Apply(settings);
+    }
+
     /// <summary>From now on these hold.</summary>
     public void Change(SessionSettings settings)
     {
         var firstAvatar = Settings.Avatar is null && settings.Avatar is not null;
+        Apply(settings);
+        Wire.Tell(new SessionEvent("session.updated", Describe()));
+        Picture.Change(settings.Avatar);
+        if (firstAvatar)
+        {
+            State.TellAgain();
+        }
+    }
+
+    private void Apply(SessionSettings settings)
+    {
         Settings = settings;
         Wire.KnowsAvatar = settings.Avatar is not null;
         var turns = settings.TurnDetection;
@@ -139,12 +171,6 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
             IgnoresEcho = turns is not null, // Who commits a turn by hand means it.
             Interruptible = turns is { InterruptResponse: true },
         });
-        Wire.Tell(new SessionEvent("session.updated", Describe()));
-        Picture.Change(settings.Avatar);
-        if (firstAvatar)
-        {
-            State.TellAgain();
-        }
     }
 
     /// <param name="ears">Null: as before.</param>

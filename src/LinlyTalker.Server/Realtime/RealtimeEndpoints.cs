@@ -5,9 +5,12 @@ using LinlyTalker.Server.OpenAi;
 using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Realtime.Picture;
 using LinlyTalker.Server.Realtime.Protocol;
+using LinlyTalker.Server.Realtime.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,16 +20,21 @@ namespace LinlyTalker.Server.Realtime;
 /// <summary><c>/v1/realtime</c>: live conversations over WebSockets.</summary>
 internal static class RealtimeEndpoints
 {
+    private const string Address = "/v1/realtime";
     private const string SubProtocol = "realtime";
 
     public static void Map(IEndpointRouteBuilder routes, RealtimeOptions options, ServerParts parts, ServerMeter meter)
     {
         var lifetime = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
         var log = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("LinlyTalker.Realtime");
-        routes.MapGet("/v1/realtime", (Delegate)((HttpContext context) => ServeAsync(context, options, parts, meter, lifetime, log)))
+        Task Serve(HttpContext context) => ServeAsync(context, options, parts, meter, lifetime, log);
+        routes.MapGet(Address, (Delegate)Serve)
             .WithTags("Realtime")
             .WithSummary("A live conversation: a WebSocket whose events docs/api.md describes.")
             .Produces(StatusCodes.Status101SwitchingProtocols);
+
+        // The same over HTTP/2 (RFC 8441), as browsers do it where a connection is open already.
+        routes.MapMethods(Address, [HttpMethods.Connect], (Delegate)Serve).ExcludeFromDescription();
     }
 
     private static async Task ServeAsync(
@@ -38,15 +46,12 @@ internal static class RealtimeEndpoints
                 StatusCodes.Status426UpgradeRequired, "upgrade_required", "/v1/realtime is a WebSocket; connect to it with ws:// or wss://.");
         }
 
-        string? model = context.Request.Query["model"];
+        BoundNoStream(context);
+        var preset = SessionPreset.Of(context);
+        var model = preset is null ? null : new Settled(preset).Model;
+        model ??= context.Request.Query["model"];
         var companion = await ModelNames.CompanionAsync(parts.Engines, model, context.RequestAborted).ConfigureAwait(false);
         var offered = context.WebSockets.WebSocketRequestedProtocols;
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            SubProtocol = offered.Contains(SubProtocol) ? SubProtocol : null,
-            KeepAliveInterval = options.KeepAlive,
-            KeepAliveTimeout = options.KeepAlive,
-        }).ConfigureAwait(false);
         var isBeta = context.Request.Headers["OpenAI-Beta"].Any(v => v?.Contains("realtime=v1", StringComparison.OrdinalIgnoreCase) is true)
             || offered.Any(p => p.StartsWith("openai-beta.realtime-v1", StringComparison.OrdinalIgnoreCase));
         var caller = Caller.Of(context);
@@ -59,15 +64,49 @@ internal static class RealtimeEndpoints
             options,
             parts.Time,
             meter);
+        var commands = new ClientCommands(session, parts.Engines);
+        if (preset is not null)
+        {
+            await Presets.BeginAsync(preset, commands, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = offered.Contains(SubProtocol) ? SubProtocol : null,
+            KeepAliveInterval = options.KeepAlive,
+            KeepAliveTimeout = options.KeepAlive,
+        }).ConfigureAwait(false);
         meter.BeginSession();
         try
         {
-            var connection = new Connection(socket, session, new ClientCommands(session, parts.Engines), meter, log, parts.Time);
+            var connection = new Connection(socket, session, commands, meter, log, parts.Time);
             await connection.RunAsync(lifetime.ApplicationStopping, context.RequestAborted).ConfigureAwait(false);
         }
         finally
         {
             meter.EndSession();
+        }
+    }
+
+    /// <summary>
+    /// Over HTTP/2 a live conversation is the body of one long request; the limits of bodies are not meant for it. The
+    /// session has its own: for a message, for what waits, and for silence.
+    /// </summary>
+    private static void BoundNoStream(HttpContext context)
+    {
+        if (context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true })
+        {
+            return;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
         }
     }
 }

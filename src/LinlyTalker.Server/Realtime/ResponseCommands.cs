@@ -26,6 +26,11 @@ internal sealed class ResponseCommands(LiveSession session)
             }
 
             var asked = ResponseAsked.Read(fields.Object("response"));
+            if (asked.Instructions is not null)
+            {
+                session.Settled?.AllowInstructions("response.instructions");
+            }
+
             session.Hearing.WhenKnown(() => Respond(asked, eventId));
         }
     }

@@ -11,35 +11,23 @@ namespace LinlyTalker.Server.Realtime;
 /// <summary>What a client sets; all of an update or nothing.</summary>
 internal sealed class SettingCommands(LiveSession session, IEngines engines)
 {
-    public async Task UpdateAsync(Fields fields, CancellationToken cancellation)
+    public Task UpdateAsync(Fields fields, CancellationToken cancellation)
     {
         var wanted = fields.Object("session")
             ?? throw new WireFault("missing_required_parameter", "'session' is missing.", "session");
-        var before = session.Settings;
-        var after = before.Change(wanted);
-        if (after.Avatar != before.Avatar)
-        {
-            session.Picture.Check(after.Avatar);
-        }
-
-        await CheckVoiceAsync(after.Voice, cancellation).ConfigureAwait(false);
-        var ears = await EarsAsync(before, after, cancellation).ConfigureAwait(false);
-        lock (session.Gate)
-        {
-            session.Change(after);
-        }
-
-        var hearsAnew = ears is not null || before.TurnDetection != after.TurnDetection || before.Transcription != after.Transcription;
-        if (hearsAnew && session.NextSegment is { } segment)
-        {
-            session.NextSegment = session.SegmentOf(ears ?? segment.Ears);
-            await session.Microphone.CutAsync(new Cut(session.NextSegment, before.TurnDetection is null), cancellation).ConfigureAwait(false);
-        }
+        var after = session.Settings.Change(wanted);
+        session.Settled?.Allow(after);
+        return ChangeAsync(after, session.Change, cancellation);
     }
 
-    private async Task CheckVoiceAsync(string voice, CancellationToken cancellation)
+    /// <summary>Before the session runs: the client is told of it as it was settled.</summary>
+    public Task BeginAsync(Settled settled, CancellationToken cancellation) =>
+        ChangeAsync(session.Settings.Change(settled.Session), settings => session.Begin(settings, settled), cancellation);
+
+    /// <exception cref="WireFault">There is no such voice.</exception>
+    public static async Task CheckVoiceAsync(IEngines engines, string voice, CancellationToken cancellation)
     {
-        if (voice == session.Settings.Voice || ModelNames.OurVoice(voice) is "" or "female" or "male")
+        if (ModelNames.OurVoice(voice) is "" or "female" or "male")
         {
             return;
         }
@@ -48,6 +36,33 @@ internal sealed class SettingCommands(LiveSession session, IEngines engines)
         if (!known.Any(e => e.Kind is EngineKind.Voice && e.Id == ModelNames.OurVoice(voice)))
         {
             throw new WireFault("invalid_value", "There is no voice of that name; GET /v1/models lists them.", "session.voice");
+        }
+    }
+
+    private async Task ChangeAsync(SessionSettings after, Action<SessionSettings> change, CancellationToken cancellation)
+    {
+        var before = session.Settings;
+        if (after.Avatar != before.Avatar)
+        {
+            session.Picture.Check(after.Avatar);
+        }
+
+        if (after.Voice != before.Voice)
+        {
+            await CheckVoiceAsync(engines, after.Voice, cancellation).ConfigureAwait(false);
+        }
+
+        var ears = await EarsAsync(before, after, cancellation).ConfigureAwait(false);
+        lock (session.Gate)
+        {
+            change(after);
+        }
+
+        var hearsAnew = ears is not null || before.TurnDetection != after.TurnDetection || before.Transcription != after.Transcription;
+        if (hearsAnew && session.NextSegment is { } segment)
+        {
+            session.NextSegment = session.SegmentOf(ears ?? segment.Ears);
+            await session.Microphone.CutAsync(new Cut(session.NextSegment, before.TurnDetection is null), cancellation).ConfigureAwait(false);
         }
     }
 

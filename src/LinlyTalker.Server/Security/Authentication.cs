@@ -69,9 +69,9 @@ internal sealed class Authentication(RequestDelegate next, bool isRequired, IApi
         }
 
         context.Features.Set(new Caller(token.User, token.Key));
-        if (token.Session is { } session)
+        if (token.Preset is { } preset)
         {
-            context.Features.Set(new SessionPreset(session));
+            context.Features.Set(preset);
         }
     }
 

@@ -25,12 +25,14 @@ internal static class ClientSecretsEndpoints
     /// <summary>Bytes; tens of thousands of them may lie in memory.</summary>
     private const long MostBytes = 64 << 10;
 
-    public static void Map(IEndpointRouteBuilder routes, ClientTokens tokens)
+    /// <param name="check">Throws when no session could begin as it is settled.</param>
+    public static void Map(IEndpointRouteBuilder routes, ClientTokens tokens, Func<SessionPreset, CancellationToken, Task> check)
     {
         routes.MapPost("/v1/realtime/client_secrets", async (HttpContext context) =>
             {
                 var asked = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.ClientSecretRequest).ConfigureAwait(false);
-                var (value, expires) = Make(tokens, context, asked.ExpiresAfter, asked.Session, UsualSeconds);
+                var preset = await PresetAsync(asked.Session, asked.Locked ?? false, check, context).ConfigureAwait(false);
+                var (value, expires) = Make(tokens, context, asked.ExpiresAfter, preset, UsualSeconds);
                 var answer = new ClientSecret(value, expires.ToUnixTimeSeconds(), Effective(asked.Session, "realtime"));
                 return TypedResults.Json(answer, ClientSecretsJson.Default.ClientSecret);
             })
@@ -42,7 +44,8 @@ internal static class ClientSecretsEndpoints
         routes.MapPost("/v1/realtime/sessions", async (HttpContext context) =>
             {
                 var session = await JsonBody.ReadAsync(context, ClientSecretsJson.Default.JsonElement).ConfigureAwait(false);
-                var (value, expires) = Make(tokens, context, null, session, UsualBetaSeconds);
+                var preset = await PresetAsync(session, isLocked: false, check, context).ConfigureAwait(false);
+                var (value, expires) = Make(tokens, context, null, preset, UsualBetaSeconds);
                 var answer = Effective(session, null);
                 answer["client_secret"] = new JsonObject { ["value"] = value, ["expires_at"] = expires.ToUnixTimeSeconds() };
                 return TypedResults.Json(answer, ClientSecretsJson.Default.JsonObject);
@@ -54,14 +57,27 @@ internal static class ClientSecretsEndpoints
             .Produces<JsonObject>();
     }
 
-    private static (string Value, DateTimeOffset Expires) Make(
-        ClientTokens tokens, HttpContext context, ExpiresAfter? life, JsonElement? session, int usual)
+    private static async Task<SessionPreset?> PresetAsync(
+        JsonElement? session, bool isLocked, Func<SessionPreset, CancellationToken, Task> check, HttpContext context)
     {
-        if (session is { ValueKind: not JsonValueKind.Object })
+        if (session is not { } settled)
+        {
+            return null;
+        }
+
+        if (settled.ValueKind is not JsonValueKind.Object)
         {
             throw new ApiException(StatusCodes.Status400BadRequest, "invalid_value", "The session is to be an object, with the fields of session.update.", "session");
         }
 
+        var preset = new SessionPreset(settled.Clone(), isLocked);
+        await check(preset, context.RequestAborted).ConfigureAwait(false);
+        return preset;
+    }
+
+    private static (string Value, DateTimeOffset Expires) Make(
+        ClientTokens tokens, HttpContext context, ExpiresAfter? life, SessionPreset? preset, int usual)
+    {
         var seconds = life?.Seconds ?? usual;
         if (seconds is < ShortestSeconds or > LongestSeconds || life is { Anchor: not (null or "created_at") })
         {
@@ -70,7 +86,7 @@ internal static class ClientSecretsEndpoints
         }
 
         var caller = Caller.Of(context);
-        return tokens.Make(caller.User, caller.Key, TimeSpan.FromSeconds(seconds), session);
+        return tokens.Make(caller.User, caller.Key, TimeSpan.FromSeconds(seconds), preset);
     }
 
     private static JsonObject Effective(JsonElement? session, string? type)

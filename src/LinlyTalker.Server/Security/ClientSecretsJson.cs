@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace LinlyTalker.Server.Security;
 
-internal sealed record ClientSecretRequest(ExpiresAfter? ExpiresAfter, JsonElement? Session);
+/// <param name="Locked">Ours: the client cannot change what the session settles.</param>
+internal sealed record ClientSecretRequest(ExpiresAfter? ExpiresAfter, JsonElement? Session, bool? Locked);
 
 internal sealed record ExpiresAfter(string? Anchor, int? Seconds);
 

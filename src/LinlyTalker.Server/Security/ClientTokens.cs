@@ -1,17 +1,17 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Callers;
 using LinlyTalker.Server.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace LinlyTalker.Server.Security;
 
 /// <param name="Key">Id of the key that made it; null where none was asked for.</param>
-/// <param name="Session">What was settled for the conversation; null: nothing.</param>
-internal sealed record ClientToken(UserId User, string? Key, DateTimeOffset Expires, JsonElement? Session);
+/// <param name="Preset">What was settled for the conversation; null: nothing.</param>
+internal sealed record ClientToken(UserId User, string? Key, DateTimeOffset Expires, SessionPreset? Preset);
 
 /// <summary>
 /// Short-lived tokens that a web site's server makes for its visitors' browsers, so that its key never leaves it. Each
@@ -35,7 +35,7 @@ internal sealed class ClientTokens(TimeProvider time) : IErasable
     public string Kept => "client_secrets";
 
     /// <exception cref="ApiException">429: too many wait to be used.</exception>
-    public (string Value, DateTimeOffset Expires) Make(UserId user, string? key, TimeSpan life, JsonElement? session)
+    public (string Value, DateTimeOffset Expires) Make(UserId user, string? key, TimeSpan life, SessionPreset? preset)
     {
         var value = Beginning + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var now = time.GetUtcNow();
@@ -52,7 +52,7 @@ internal sealed class ClientTokens(TimeProvider time) : IErasable
                     StatusCodes.Status429TooManyRequests, "too_many_client_secrets", "Too many client tokens wait to be used; make each when its visitor comes, with a short life.");
             }
 
-            tokens[HashOf(value)] = new ClientToken(user, key, now + life, session?.Clone());
+            tokens[HashOf(value)] = new ClientToken(user, key, now + life, preset);
             return (value, now + life);
         }
     }

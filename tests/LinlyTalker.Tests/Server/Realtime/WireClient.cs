@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -33,7 +34,10 @@ internal sealed class WireClient : IAsyncDisposable
 
     public IEnumerable<string> Types => Events.Select(TypeOf);
 
-    public static async Task<WireClient> ConnectAsync(Uri address, bool beta = false, string model = "ada", bool read = true)
+    /// <param name="token">Shown as a browser shows it.</param>
+    /// <param name="over2">Goes over HTTP/2, by this.</param>
+    public static async Task<WireClient> ConnectAsync(
+        Uri address, bool beta = false, string model = "ada", bool read = true, string? token = null, HttpMessageInvoker? over2 = null)
     {
         var socket = new ClientWebSocket();
         if (beta)
@@ -41,8 +45,21 @@ internal sealed class WireClient : IAsyncDisposable
             socket.Options.SetRequestHeader("OpenAI-Beta", "realtime=v1");
         }
 
-        var uri = new UriBuilder(address) { Scheme = "ws", Path = "/v1/realtime", Query = $"model={model}" }.Uri;
-        await socket.ConnectAsync(uri, TestContext.Current.CancellationToken);
+        if (token is not null)
+        {
+            socket.Options.AddSubProtocol("realtime");
+            socket.Options.AddSubProtocol($"openai-insecure-api-key.{token}");
+        }
+
+        if (over2 is not null)
+        {
+            socket.Options.HttpVersion = HttpVersion.Version20;
+            socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
+        var scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
+        var uri = new UriBuilder(address) { Scheme = scheme, Path = "/v1/realtime", Query = $"model={model}" }.Uri;
+        await socket.ConnectAsync(uri, over2, TestContext.Current.CancellationToken);
         var client = new WireClient(socket);
         if (read)
         {

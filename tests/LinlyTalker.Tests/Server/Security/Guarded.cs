@@ -51,7 +51,7 @@ internal sealed class Guarded : IAsyncDisposable
         application.UseRouting();
         application.UseWebSockets();
         Guards.UseKeys(application, access.RequiresKey(IPAddress.Loopback), keys, tokens, limits, time);
-        ClientSecretsEndpoints.Map(application, tokens);
+        ClientSecretsEndpoints.Map(application, tokens, (_, _) => Task.CompletedTask);
         application.MapGet("/v1/who", (HttpContext context) => Caller.Of(context).User.Value);
         application.MapGet("/health", () => "alive");
         application.Map("/v1/realtime", LiveAsync);
