@@ -1,4 +1,3 @@
-using LinlyTalker.Core.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Cli.Console;
@@ -28,14 +27,9 @@ internal sealed class TerminalLog : ILoggerProvider
                 LogLevel.Warning => "warning",
                 _ => "note",
             };
-            var cause = exception switch
-            {
-                null => "",
-                LinlyException e => $" ({e.Message})",
 
-                // Where it happened says enough; its message may hold what somebody said.
-                _ => $" ({exception.GetType().Name})\n{exception.StackTrace}",
-            };
+            // Where it happened says enough; its message may hold what somebody said.
+            var cause = exception is null ? "" : $" ({exception.GetType().Name})\n{exception.StackTrace}";
             Terminal.Note($"{DateTime.Now:HH:mm:ss} {level}: {name}: {formatter(state, exception)}{cause}");
         }
     }

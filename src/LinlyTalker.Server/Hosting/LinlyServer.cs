@@ -106,6 +106,9 @@ public sealed class LinlyServer : IAsyncDisposable
 
         // The framework's own tell addresses with what people sought in them.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // This one hangs the address of the request on every line that is logged meanwhile.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (parts.Log is { } log)
         {
             builder.Logging.AddProvider(log);

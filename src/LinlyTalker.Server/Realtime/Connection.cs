@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Realtime.Sending;
 using Microsoft.Extensions.Logging;
@@ -60,7 +61,7 @@ internal sealed class Connection(
         }
         catch (Exception e)
         {
-            log.LogError(e, "A live session failed");
+            Fault.Tell(log, "A live session failed", e);
             return (WebSocketCloseStatus.InternalServerError, "Something went wrong in the server; its log says what.");
         }
     }
