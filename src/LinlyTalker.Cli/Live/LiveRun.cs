@@ -52,6 +52,7 @@ internal sealed class LiveRun(LiveOptions options)
         await Task.WhenAny(looking);
         var report = LiveReport.Of(
             Setting(address), options.Sessions, (clock.Now - begin).TotalSeconds, [.. turns], watch.Samples, (Cpu() - cpu).TotalSeconds);
+        report = report with { Pictures = options.Face is FaceMode.Video ? PictureLoad.Of(report.Turns, watch.Samples) : null };
         return options.Soak > TimeSpan.Zero ? report with { Slopes = SlopeRow.Of(watch.Samples) } : report;
     }
 

@@ -81,7 +81,6 @@ internal sealed record LiveReport
             SpeakingMean = mean,
             SpeakingMost = most,
             Load = ServerLoad.Of(samples, sessions, clientCpu),
-            Pictures = PictureLoad.Of(turns, samples),
             Turns = turns,
             Samples = samples,
         };

@@ -13,20 +13,13 @@ namespace LinlyTalker.Cli.Live.Reporting;
 /// <param name="EncoderBytes">Resident bytes of one of them, what they share counted in each.</param>
 internal sealed record PictureLoad(int Came, int Missing, int Late, double ServerLate, double ServerUnread, double EncoderCores, long EncoderBytes)
 {
-    /// <returns>Null where no pictures came.</returns>
-    public static PictureLoad? Of(IReadOnlyList<LiveTurn> turns, IReadOnlyList<ProcessSample> samples)
+    public static PictureLoad Of(IReadOnlyList<LiveTurn> turns, IReadOnlyList<ProcessSample> samples)
     {
-        var came = turns.Sum(t => t.Pictures);
-        if (came == 0)
-        {
-            return null;
-        }
-
         var coding = samples.Where(s => s.Encoders > 0).ToList();
         var span = coding.Count > 1 ? coding[^1].At - coding[0].At : 0;
         double Grown(Func<ProcessSample, double?> value) => samples.Count < 2 ? 0 : (value(samples[^1]) ?? 0) - (value(samples[0]) ?? 0);
         return new PictureLoad(
-            came,
+            turns.Sum(t => t.Pictures),
             turns.Sum(t => t.PicturesMissing),
             turns.Sum(t => t.PicturesLate),
             Grown(s => s.PicturesLate),
