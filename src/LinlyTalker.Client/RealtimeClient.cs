@@ -85,12 +85,13 @@ public sealed class RealtimeClient : IAsyncDisposable
     /// <summary>
     /// Asks a typed question, which stops what is being said; that the server has stopped it, the reader must see.
     /// </summary>
+    /// <exception cref="RealtimeException">It is not stopped in time.</exception>
     public async Task AskAsync(string text, CancellationToken cancellation = default)
     {
         if (active is { } before)
         {
             await ClearAsync(cancellation).ConfigureAwait(false);
-            await before.Task.WaitAsync(StopPatience, cancellation).ConfigureAwait(false);
+            await StoppedAsync(before.Task, cancellation).ConfigureAwait(false);
         }
 
         await SendAsync(Requests.Text(text), cancellation).ConfigureAwait(false);
@@ -125,6 +126,19 @@ public sealed class RealtimeClient : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static async Task StoppedAsync(Task reply, CancellationToken cancellation)
+    {
+        try
+        {
+            await reply.WaitAsync(StopPatience, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new RealtimeException(
+                $"The server has not stopped its reply within {StopPatience.TotalSeconds:0} s; it is overloaded, or nobody reads what it tells.", e);
+        }
+    }
 
     private static Task<SocketConnection> OpenAsync(RealtimeOptions options, CancellationToken cancellation) =>
         SocketConnection.OpenAsync(options.Socket, options.Key, options.LongestMessage, cancellation);

@@ -69,6 +69,7 @@ public sealed class VideoTests : IDisposable
         Assert.Equal((Size, Size, 25), (started!.Width, started.Height, started.FramesPerSecond));
         Assert.StartsWith("avc1.42", started.Codec, StringComparison.Ordinal);
         Assert.True(units[0].IsKey);
+        Assert.Equal([7, 8, 5], NalKinds(units[0].Unit.Span).Where(k => k is 5 or 7 or 8).Distinct()); // SPS, PPS, IDR
         AgreesWithTheSound(units, sound);
         var frames = Decode(units);
         Assert.Equal(units.Count, frames.Count);
@@ -134,6 +135,21 @@ public sealed class VideoTests : IDisposable
         FfmpegTool.Run(
             "-f", "h264", "-i", folder["x.h264"], "-fps_mode", "passthrough", "-vf", $"scale={Decoded}:{Decoded}", "-pix_fmt", "gray", "-f", "rawvideo", folder["x.gray"]);
         return [.. File.ReadAllBytes(folder["x.gray"]).Chunk(Decoded * Decoded)];
+    }
+
+    /// <summary>Types of the units behind the start codes (ITU-T H.264, table 7-1).</summary>
+    private static List<int> NalKinds(ReadOnlySpan<byte> unit)
+    {
+        var kinds = new List<int>();
+        for (var i = 0; i + 3 < unit.Length; i++)
+        {
+            if (unit.Slice(i, 3) is [0, 0, 1])
+            {
+                kinds.Add(unit[i + 3] & 31);
+            }
+        }
+
+        return kinds;
     }
 
     /// <summary>Of the middle of the lower half, where the mouth is.</summary>

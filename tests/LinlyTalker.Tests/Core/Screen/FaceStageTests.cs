@@ -172,6 +172,34 @@ public sealed class FaceStageTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_client_that_is_ahead_by_no_more_than_is_noticed_costs_no_picture()
+    {
+        await SpeakAsync(1, 1000);
+        await using var frames = stage.RunAsync(Token).GetAsyncEnumerator(Token);
+        await NextAsync(frames);
+        stage.ReportPlayed(1, 120); // What was shown ends at 40.
+        Assert.Equal(Place(1, 40), (await NextAsync(frames)).Place);
+        stage.ReportPlayed(1, 180); // At 80: 100 ms are noticed.
+        Assert.Equal(Place(1, 80 + 280), (await NextAsync(frames)).Place);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Silence_does_not_wait_for_what_a_client_has_left_to_play()
+    {
+        await SpeakAsync(1, 1000);
+        await WriteAsync(new ReplyEnded(1));
+        await using var frames = stage.RunAsync(Token).GetAsyncEnumerator(Token);
+        for (var i = 0; i < 26; i++)
+        {
+            await NextAsync(frames);
+        }
+
+        stage.ReportPlayed(1, 200);
+        var next = await NextAsync(frames);
+        Assert.Equal((26 * 40L, null), (next.Picture.Position, next.Place));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_failure_of_renderer_or_encoder_is_the_readers()
     {
         encoder.Failure = new NativeException("dead");
