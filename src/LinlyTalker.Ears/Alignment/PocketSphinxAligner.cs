@@ -101,19 +101,16 @@ public sealed class PocketSphinxAligner : IAligner, IAsyncDisposable
         ReadOnlyMemory<float> samples, IReadOnlyList<IReadOnlyList<string>> words, bool mayEndEarly, CancellationToken cancellation)
     {
         var task = JsonSerializer.SerializeToUtf8Bytes(new AlignmentTask(acousticModel, words, mayEndEarly), HearingJson.Default.AlignmentTask);
-        await using var call = await worker.OpenAsync(HearingMethods.Align, task, cancellation).ConfigureAwait(false);
+        var pieces = new List<ReadOnlyMemory<byte>>();
         for (var at = 0; at < samples.Length; at += PieceSamples)
         {
-            await call.SendAsync(Pcm16.Bytes(samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at))), cancellation).ConfigureAwait(false);
+            pieces.Add(Pcm16.Bytes(samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at))));
         }
 
-        await call.CompleteInputAsync().ConfigureAwait(false);
-        await foreach (var message in call.ReadAllAsync(cancellation).ConfigureAwait(false))
-        {
-            return JsonSerializer.Deserialize(message.Span, HearingJson.Default.AlignedPhones)!.Phones;
-        }
-
-        throw new WorkerDiedException("The aligner ended without a result; the text has no times.");
+        var answer = await worker.AskAllAsync(HearingMethods.Align, task, pieces, cancellation).ConfigureAwait(false);
+        return answer.Count > 0
+            ? JsonSerializer.Deserialize(answer[0].Span, HearingJson.Default.AlignedPhones)!.Phones
+            : throw new WorkerDiedException("The aligner ended without a result; the text has no times.");
     }
 
     private static float[] At16Kilohertz(AudioChunk sound) =>

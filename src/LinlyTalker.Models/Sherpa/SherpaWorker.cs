@@ -22,6 +22,7 @@ public sealed partial class SherpaWorker(SherpaModel model, string name, string?
     {
         Service = SherpaMethods.Service,
         Executable = executable,
+        BeforeStart = cancellation => Task.Run(() => SherpaCheck.Check(model, name), cancellation),
         CallTimeout = TimeSpan.FromMinutes(2),
 
         // A network that runs cannot be stopped: it is let finish rather than loaded again.
@@ -51,23 +52,16 @@ public sealed partial class SherpaWorker(SherpaModel model, string name, string?
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> AskAsync(
         string method, ReadOnlyMemory<byte> argument, ReadOnlyMemory<float> samples, CancellationToken cancellation = default)
     {
+        var pieces = new List<ReadOnlyMemory<byte>>();
+        for (var at = 0; at < samples.Length; at += PieceSamples)
+        {
+            var piece = samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at));
+            pieces.Add(MemoryMarshal.AsBytes(piece).ToArray());
+        }
+
         try
         {
-            await using var call = await OpenAsync(method, argument, cancellation).ConfigureAwait(false);
-            for (var at = 0; at < samples.Length; at += PieceSamples)
-            {
-                var piece = samples.Span.Slice(at, Math.Min(PieceSamples, samples.Length - at));
-                await call.SendAsync(MemoryMarshal.AsBytes(piece).ToArray(), cancellation).ConfigureAwait(false);
-            }
-
-            await call.CompleteInputAsync().ConfigureAwait(false);
-            var answer = new List<ReadOnlyMemory<byte>>();
-            await foreach (var piece in call.ReadAllAsync(cancellation).ConfigureAwait(false))
-            {
-                answer.Add(piece);
-            }
-
-            return answer;
+            return await worker.AskAllAsync(method, argument, pieces, cancellation).ConfigureAwait(false);
         }
         catch (WorkerDiedException died)
         {
@@ -78,7 +72,7 @@ public sealed partial class SherpaWorker(SherpaModel model, string name, string?
     /// <summary>Opens a method whose argument is the model and whose input comes as it is said.</summary>
     /// <exception cref="LinlyException">The model is missing or bad.</exception>
     public Task<WorkerCall> OpenAsync(string method, CancellationToken cancellation = default) =>
-        OpenAsync(method, ModelBytes(), cancellation);
+        worker.OpenAsync(method, ModelBytes(), cancellation);
 
     /// <summary>What a death means to somebody who does not know the library.</summary>
     public WorkerDiedException Explain(WorkerDiedException died)
@@ -94,24 +88,6 @@ public sealed partial class SherpaWorker(SherpaModel model, string name, string?
     }
 
     public ValueTask DisposeAsync() => worker.DisposeAsync();
-
-    private async Task<WorkerCall> OpenAsync(string method, ReadOnlyMemory<byte> argument, CancellationToken cancellation)
-    {
-        if (worker.ProcessId is not null)
-        {
-            try
-            {
-                return await worker.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
-            }
-            catch (WorkerDiedException)
-            {
-                // It had died unnoticed, before it was asked: nothing is lost by asking its successor.
-            }
-        }
-
-        await Task.Run(() => SherpaCheck.Check(model, name), cancellation).ConfigureAwait(false);
-        return await worker.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
-    }
 
     private byte[] ModelBytes() => JsonSerializer.SerializeToUtf8Bytes(model, SherpaJson.Default.SherpaModel);
 

@@ -43,23 +43,51 @@ public sealed class WorkerClient : IAsyncDisposable
     public async Task<WorkerCall> OpenAsync(
         string method, ReadOnlyMemory<byte> argument = default, CancellationToken cancellation = default)
     {
+        var known = session;
         var live = await StartAsync(cancellation).ConfigureAwait(false);
-        return await live.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await live.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+        }
+        catch (WorkerDiedException) when (ReferenceEquals(live, known) && !lifetime.IsCancellationRequested)
+        {
+            // It had died unnoticed, before it was asked: nothing is lost by asking its successor.
+            live = await StartAsync(cancellation).ConfigureAwait(false);
+            return await live.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A request without a stream: one argument, one result (the last that the worker gives, or empty).</summary>
     public async Task<ReadOnlyMemory<byte>> AskAsync(
-        string method, ReadOnlyMemory<byte> argument = default, CancellationToken cancellation = default)
-    {
-        await using var call = await OpenAsync(method, argument, cancellation).ConfigureAwait(false);
-        await call.CompleteInputAsync().ConfigureAwait(false);
-        var result = ReadOnlyMemory<byte>.Empty;
-        await foreach (var message in call.ReadAllAsync(cancellation).ConfigureAwait(false))
-        {
-            result = message;
-        }
+        string method, ReadOnlyMemory<byte> argument = default, CancellationToken cancellation = default) =>
+        (await AskAllAsync(method, argument, [], cancellation).ConfigureAwait(false)).LastOrDefault();
 
-        return result;
+    /// <summary>
+    /// A request whose input is known whole, and all pieces of its result. A worker that had served, and whose process
+    /// ends under the request (killed, out of memory, brought down by another request), is started again and asked once
+    /// more: so a death costs time and no answer.
+    /// </summary>
+    /// <param name="input">Pieces of at most 64 MiB each.</param>
+    /// <exception cref="WorkerDiedException">The worker cannot be started, or died of the request.</exception>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> AskAllAsync(
+        string method,
+        ReadOnlyMemory<byte> argument,
+        IReadOnlyList<ReadOnlyMemory<byte>> input,
+        CancellationToken cancellation = default)
+    {
+        for (var asked = 1; ; asked++)
+        {
+            var live = await StartAsync(cancellation).ConfigureAwait(false);
+            var hadServed = live.HasServed;
+            try
+            {
+                return await AskAllAsync(live, method, argument, input, cancellation).ConfigureAwait(false);
+            }
+            catch (WorkerDiedException) when (asked == 1 && hadServed && live.ProcessEnded && !lifetime.IsCancellationRequested)
+            {
+                // Its successor is asked.
+            }
+        }
     }
 
     /// <summary>A request of one JSON value for one JSON value.</summary>
@@ -87,6 +115,29 @@ public sealed class WorkerClient : IAsyncDisposable
         starting.Release();
     }
 
+    private static async Task<IReadOnlyList<ReadOnlyMemory<byte>>> AskAllAsync(
+        WorkerSession live,
+        string method,
+        ReadOnlyMemory<byte> argument,
+        IReadOnlyList<ReadOnlyMemory<byte>> input,
+        CancellationToken cancellation)
+    {
+        await using var call = await live.OpenAsync(method, argument, cancellation).ConfigureAwait(false);
+        foreach (var piece in input)
+        {
+            await call.SendAsync(piece, cancellation).ConfigureAwait(false);
+        }
+
+        await call.CompleteInputAsync().ConfigureAwait(false);
+        var result = new List<ReadOnlyMemory<byte>>();
+        await foreach (var piece in call.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            result.Add(piece);
+        }
+
+        return result;
+    }
+
     private async ValueTask<WorkerSession> StartAsync(CancellationToken cancellation)
     {
         await starting.WaitAsync(cancellation).ConfigureAwait(false);
@@ -107,6 +158,7 @@ public sealed class WorkerClient : IAsyncDisposable
 
             using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.Token);
             await Task.Delay(Backoff.After(deaths), time, start.Token).ConfigureAwait(false);
+            await options.BeforeStart(start.Token).ConfigureAwait(false);
             session = new WorkerSession(options, launch(options), time);
             await session.GreetAsync(start.Token).ConfigureAwait(false);
             return session;

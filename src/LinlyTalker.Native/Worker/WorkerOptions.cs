@@ -11,6 +11,9 @@ public sealed record WorkerOptions
     /// <summary>Added to the process's environment before it starts, where native libraries see it.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Run before each start of the process, also after a death; what it throws is the request's failure.</summary>
+    public Func<CancellationToken, Task> BeforeStart { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>From the start of the process to its greeting.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

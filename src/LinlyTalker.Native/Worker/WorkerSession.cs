@@ -33,6 +33,9 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>At least one request ended well.</summary>
     public bool HasServed { get; private set; }
 
+    /// <summary>It died of its process's own end: not silent for too long, not misunderstood, not closed.</summary>
+    public bool ProcessEnded { get; private set; }
+
     public int ProcessId => greeting.Task.IsCompletedSuccessfully ? greeting.Task.Result.ProcessId : 0;
 
     public TimeSpan CallTimeout => options.CallTimeout;
@@ -203,8 +206,9 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         await Task.WhenAny(link.Ended, Task.Delay(options.StopGrace, time)).ConfigureAwait(false);
         var how = link.Ended.IsCompletedSuccessfully ? await link.Ended.ConfigureAwait(false) : what;
-        return Die(new WorkerDiedException(
-            $"The worker {options.Service} died ({how}); the next request starts it again."));
+        var why = new WorkerDiedException($"The worker {options.Service} died ({how}); the next request starts it again.");
+        ProcessEnded |= Volatile.Read(ref death) is null;
+        return Die(why);
     }
 
     /// <returns>What it died of, which may be an earlier cause.</returns>

@@ -68,18 +68,11 @@ public sealed class EspeakEngine : ISpeechEngine, IPhonemizer, IAsyncDisposable
         var speed = (int)Math.Round(UsualWordsPerMinute * rate);
         var request = JsonSerializer.SerializeToUtf8Bytes(
             new EspeakRequest(identifiers[voice.Name], clean, speed), EspeakJson.Default.EspeakRequest);
-        await using var call = await worker.OpenAsync("say", request, cancellation).ConfigureAwait(false);
-        await call.CompleteInputAsync().ConfigureAwait(false);
-        EspeakTimes? times = null;
+        var pieces = await worker.AskAllAsync("say", request, [], cancellation).ConfigureAwait(false);
+        var times = pieces.Count > 0 ? JsonSerializer.Deserialize(pieces[0].Span, EspeakJson.Default.EspeakTimes) : null;
         var samples = new List<float>();
-        await foreach (var piece in call.ReadAllAsync(cancellation).ConfigureAwait(false))
+        foreach (var piece in pieces.Skip(1))
         {
-            if (times is null)
-            {
-                times = JsonSerializer.Deserialize(piece.Span, EspeakJson.Default.EspeakTimes);
-                continue;
-            }
-
             for (var at = 0; at < piece.Length; at += sizeof(short))
             {
                 samples.Add(BinaryPrimitives.ReadInt16LittleEndian(piece.Span[at..]) / 32768f);

@@ -62,15 +62,33 @@ public partial class WorkerProcessTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Killed_in_the_middle_of_a_request_it_starts_again()
+    public async Task Killed_in_the_middle_of_a_request_it_is_asked_once_more_and_a_second_death_is_the_request_s_own()
     {
         await using var client = new WorkerClient(Options);
         var pid = await Pid(client);
         var sleep = Ask(client, "sleep", "1000");
-        Process.GetProcessById(pid).Kill();
+        Kill(pid);
+        var successor = await Successor(client, pid);
+        Kill(successor);
         var error = await Assert.ThrowsAsync<WorkerDiedException>(() => sleep);
         Assert.Contains("SIGKILL", error.Message, StringComparison.Ordinal);
-        Assert.NotEqual(pid, await Pid(client));
+        Assert.DoesNotContain(await Pid(client), new[] { pid, successor });
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Killed_between_two_requests_the_second_is_answered_by_its_successor()
+    {
+        await using var client = new WorkerClient(Options);
+        for (var i = 0; i < 10; i++)
+        {
+            var pid = await Pid(client);
+            Kill(pid);
+            await Gone(pid);
+            Assert.Equal("here", await Ask(client, "echo", "here"));
+
+            Kill(client.ProcessId!.Value);
+            await using var call = await client.OpenAsync("echo", "by pieces"u8.ToArray(), Token);
+        }
     }
 
     [Fact(Timeout = Patience)]
@@ -168,6 +186,25 @@ public partial class WorkerProcessTests
     {
         await Ask(client, "echo", "x");
         return client.ProcessId!.Value;
+    }
+
+    private static async Task<int> Successor(WorkerClient client, int pid)
+    {
+        while (true)
+        {
+            if (client.ProcessId is { } id and not 0 && id != pid)
+            {
+                return id;
+            }
+
+            await Task.Delay(10, Token);
+        }
+    }
+
+    private static void Kill(int pid)
+    {
+        using var process = Process.GetProcessById(pid);
+        process.Kill();
     }
 
     private static async Task Gone(int pid)

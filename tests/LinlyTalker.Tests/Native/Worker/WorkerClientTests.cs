@@ -132,6 +132,42 @@ public class WorkerClientTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_worker_that_had_served_and_dies_under_a_request_is_asked_again_once()
+    {
+        var starts = 0;
+        await using var client = new WorkerClient(Options, o => ++starts switch
+        {
+            1 or 2 => ServesOnce(),
+            _ => PipeLink.Probe(o),
+        });
+        Assert.Equal("served", Text(await client.AskAsync("echo", Bytes("x"), Token)));
+        Assert.Equal("served", Text(await client.AskAsync("echo", Bytes("x"), Token)));
+        Assert.Equal(2, starts);
+        Assert.Equal("x", Text(await client.AskAsync("echo", Bytes("x"), Token)));
+        Assert.Equal(3, starts);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_request_that_a_new_worker_dies_of_is_not_asked_again()
+    {
+        var starts = 0;
+        await using var client = new WorkerClient(Options, o => ++starts == 1 ? PipeLink.Scripted((reader, _, _) => reader.Read()) : PipeLink.Probe(o));
+        await Assert.ThrowsAsync<WorkerDiedException>(() => client.AskAsync("echo", Bytes("x"), Token));
+        Assert.Equal(1, starts);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task What_is_checked_before_a_start_fails_the_request_and_starts_nothing()
+    {
+        var starts = 0;
+        var bad = new InputException("The model is gone.");
+        await using var client = new WorkerClient(
+            Options with { BeforeStart = _ => Task.FromException(bad) }, o => { starts++; return PipeLink.Probe(o); });
+        Assert.Same(bad, await Assert.ThrowsAsync<InputException>(() => client.AskAsync("echo", Bytes("x"), Token)));
+        Assert.Equal(0, starts);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_worker_of_another_version_is_refused()
     {
         await using var client = new WorkerClient(Options, _ => new PipeLink((read, write) =>
@@ -171,6 +207,17 @@ public class WorkerClientTests
             return stream;
         }
     }
+
+    /// <summary>Answers one request, and dies of the next.</summary>
+    private static PipeLink ServesOnce() => PipeLink.Scripted((reader, writer, _) =>
+    {
+        var request = reader.Read()!.Value.Request;
+        writer.Write(new Frame(FrameKind.Output, request, Bytes("served")));
+        writer.Write(new Frame(FrameKind.Done, request));
+        while (reader.Read() is { Kind: not FrameKind.Open })
+        {
+        }
+    });
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
