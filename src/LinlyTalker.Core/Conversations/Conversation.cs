@@ -211,9 +211,10 @@ public sealed class Conversation
             return;
         }
 
-        await output.WriteAsync(new Heard(turn + 1, utterance), session).ConfigureAwait(false);
+        // Before the client is told that somebody speaks: after that it hears no more of the old reply.
         var reaction = bargeIn.Hear(utterance, IsReplying && options.Interruptible, doubtful is not null);
         await ReactAsync(reaction).ConfigureAwait(false);
+        await output.WriteAsync(new Heard(turn + 1, utterance), session).ConfigureAwait(false);
         var ignored = utterance.Text.Trim().Length == 0
             || ((IsReplying || reaction is Reaction.Resume) && phrases.IsMurmur(utterance.Text));
         if (utterance.IsFinal && !ignored)

@@ -148,9 +148,10 @@ internal sealed class StreamingTurn
 
     private async Task LookAsync(Task<Transcript> hearing, long from, CancellationTokenSource stop)
     {
+        var isNew = false;
         try
         {
-            Take(await hearing.ConfigureAwait(false), from, stop.Token);
+            isNew = words.Take(await hearing.ConfigureAwait(false), from, stop.Token);
         }
         catch (LinlyException)
         {
@@ -162,14 +163,17 @@ internal sealed class StreamingTurn
             work.Pace.Done();
             Interlocked.CompareExchange(ref looking, null, stop);
         }
+
+        // Last: who reads the partial may rely on it that the next look can begin.
+        if (isNew)
+        {
+            changed(this);
+        }
     }
 
-    private async Task SpeculateAsync(Speculation speculated) =>
-        Take(await speculated.Heard.ConfigureAwait(false), speculated.Window, speculated.Stop.Token);
-
-    private void Take(Transcript transcript, long from, CancellationToken stop)
+    private async Task SpeculateAsync(Speculation speculated)
     {
-        if (words.Take(transcript, from, stop))
+        if (words.Take(await speculated.Heard.ConfigureAwait(false), speculated.Window, speculated.Stop.Token))
         {
             changed(this);
         }

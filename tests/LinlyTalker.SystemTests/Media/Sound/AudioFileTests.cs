@@ -1,7 +1,6 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Signal;
 using LinlyTalker.Core.Signal.Wav;
-using LinlyTalker.Media;
 using LinlyTalker.Media.Sound;
 using LinlyTalker.SystemTests.Media.Ffmpeg;
 
@@ -55,28 +54,6 @@ public sealed class AudioFileTests : IDisposable
         FfmpegTool.Run("-i", Tone(16000, 1), "-af", "pan=stereo|c0=c0|c1=0*c0", folder["x.flac"]);
         var sound = await AudioFile.ReadAsync(folder["x.flac"], 16000, Token);
         Assert.InRange(ToneAmplitude(sound.Samples.Span, 440, 16000), 0.245, 0.255);
-    }
-
-    [Theory(Timeout = Limit)]
-    [InlineData("x.flac")]
-    [InlineData("x.wav")]
-    public async Task Half_an_hour_streams_in_little_memory_and_tells_how_far_it_is(string file)
-    {
-        FfmpegTool.Run("-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono:d=1800", folder[file]);
-        var last = default(MediaProgress);
-        var (end, most) = (0L, 0L);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await foreach (var chunk in AudioFile.DecodeAsync(folder[file], 16000, new Direct(p => last = p), Token))
-        {
-            Assert.Equal(end, chunk.Position);
-            end = chunk.Span.End;
-            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
-        }
-
-        Assert.Equal(1800L * 16000, end);
-        Assert.Equal(TimeSpan.FromSeconds(1800), last.Done);
-        Assert.Equal(TimeSpan.FromSeconds(1800), last.Total);
-        Assert.True(most - before < 100 << 20, $"{(most - before) >> 20} MB were held at once");
     }
 
     [Fact(Timeout = Limit)]
@@ -167,10 +144,5 @@ public sealed class AudioFileTests : IDisposable
         }
 
         return 2 * Math.Sqrt((cosine * cosine) + (sine * sine)) / samples.Length;
-    }
-
-    private sealed class Direct(Action<MediaProgress> report) : IProgress<MediaProgress>
-    {
-        public void Report(MediaProgress value) => report(value);
     }
 }

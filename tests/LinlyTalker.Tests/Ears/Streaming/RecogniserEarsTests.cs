@@ -34,9 +34,10 @@ public sealed class RecogniserEarsTests
     [Fact(Timeout = Patience)]
     public async Task Two_hearings_that_agree_settle_words_while_they_are_said()
     {
-        Words("one two three four", 6, 10);
+        Words("one two three four", 5, 8);
         stage.Before[36] = () => stage.SeenAsync(u => u.Text.Length > 0);
-        stage.Before[52] = () => stage.SeenAsync(u => u.StableText == "one two");
+        stage.Before[45] = () => stage.SeenAsync(u => u.StableText.StartsWith("one", StringComparison.Ordinal));
+        stage.Before[52] = () => stage.SeenAsync(u => u.StableText.StartsWith("one two", StringComparison.Ordinal));
 
         await stage.RunAsync("____" + new string('#', 60) + Silence);
 
@@ -52,7 +53,7 @@ public sealed class RecogniserEarsTests
     [Fact(Timeout = Patience)]
     public async Task The_final_words_are_the_last_hearing_s_even_where_partials_had_settled_others()
     {
-        Words("four more years today", 6, 10);
+        Words("four more years today", 5, 8);
         stage.Recogniser.Mishears = (call, text) => !call.IsPartial && text == "four" ? "for" : text;
         stage.Before[36] = () => stage.SeenAsync(u => u.Text.Length > 0);
         stage.Before[62] = () => stage.SeenAsync(u => u.StableText.StartsWith("four", StringComparison.Ordinal));
@@ -97,6 +98,42 @@ public sealed class RecogniserEarsTests
 
         Assert.Equal("hello there", stage.Finals.Single().Text);
         Assert.Equal(2, stage.Recogniser.Calls.Count);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_partial_that_comes_too_late_does_not_follow_the_final_words_of_its_turn()
+    {
+        stage.Recogniser.Says("first", 6, 10);
+        stage.Recogniser.Says("second", 70, 80);
+        stage.Recogniser.Before = (call, _) => call.IsPartial && call.Span.Start < 30 * 512 ? stage.SeenAsync(u => u.IsFinal) : Task.CompletedTask;
+
+        await stage.RunAsync("____####################" + new string('_', 40) + "######################" + Silence);
+
+        Assert.Contains(stage.Recogniser.Calls, c => c.IsPartial);
+        AssertNothingFollowsFinals();
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Nothing_of_a_turn_follows_its_final_words_however_long_its_hearings_take(int seed)
+    {
+        var random = new Random(seed);
+        var script = string.Concat(Enumerable.Range(0, 20).Select(_ => new string('#', random.Next(8, 60)) + new string('_', random.Next(5, 40)))) + Silence;
+        Words(string.Join(' ', Enumerable.Range(0, script.Length / 4).Select(i => $"w{i}")), 0, 4);
+        stage.Recogniser.Before = async (call, _) =>
+        {
+            for (var turns = (call.Span.GetHashCode() & 0xFF) * seed; turns > 0; turns--)
+            {
+                await Task.Yield();
+            }
+        };
+
+        await stage.RunAsync(script);
+
+        Assert.True(stage.Finals.Count() > 3);
+        AssertNothingFollowsFinals();
     }
 
     [Fact(Timeout = Patience)]
@@ -188,12 +225,12 @@ public sealed class RecogniserEarsTests
     [Fact(Timeout = Patience)]
     public async Task A_long_turn_costs_no_more_than_the_longest_window_a_hearing()
     {
-        Words(string.Join(' ', Enumerable.Range(0, 90).Select(i => $"w{i}")), 6, 10);
+        Words(string.Join(' ', Enumerable.Range(0, 90).Select(i => $"w{i}")), 3, 10);
         stage.Streaming = stage.Streaming with { LongestWindow = TimeSpan.FromSeconds(5), KeptWindow = TimeSpan.FromSeconds(2) };
         for (var window = 60; window < 900; window += 5)
         {
             var end = window * 512;
-            stage.Before[window] = () => stage.SeenAsync(u => u.Span.End > end - (40 * 512));
+            stage.Before[window] = () => stage.SeenAsync(u => u.Span.End > end - (25 * 512));
         }
 
         await stage.RunAsync("____" + new string('#', 906) + Silence);
@@ -264,7 +301,24 @@ public sealed class RecogniserEarsTests
         Assert.Equal(1, stage.Recogniser.Disposed);
     }
 
-    /// <summary>Words of so many windows, one after the other.</summary>
+    /// <summary>The utterances of a turn begin where it does.</summary>
+    private void AssertNothingFollowsFinals()
+    {
+        var over = new HashSet<long>();
+        foreach (var utterance in stage.Heard)
+        {
+            Assert.DoesNotContain(utterance.Span.Start, over);
+            if (utterance.IsFinal)
+            {
+                over.Add(utterance.Span.Start);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Words of so many windows, one after the other. The first hearing is at window 13: where a partial is waited for, a
+    /// word must be over by then, since no further hearing begins while the sound waits.
+    /// </summary>
     private void Words(string text, int from, int length)
     {
         foreach (var word in text.Split(' '))
