@@ -46,6 +46,19 @@ public sealed record TurnOptions
     /// <summary>A longer turn is cut here, and what follows is another turn.</summary>
     public TimeSpan MaximumTurn { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The same with one silence that ends turns, whatever is known of what was said.</summary>
+    public TurnOptions EndingAfter(TimeSpan silence) => this with
+    {
+        HangOver = silence < HangOver ? silence : HangOver,
+        MinimumSilence = silence,
+        ShortestSilence = silence,
+        LongestSilence = silence,
+        CompleteSilence = silence,
+        QuestionSilence = silence,
+        DoubtfulSilence = silence,
+        IncompleteSilence = silence,
+    };
+
     /// <summary>Words that nobody ends a sentence with; lower case.</summary>
     public IReadOnlySet<string> UnfinishedWords { get; init; } = new HashSet<string>
     {

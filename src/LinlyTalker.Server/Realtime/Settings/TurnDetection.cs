@@ -41,41 +41,18 @@ internal sealed record TurnDetection
                 EndThreshold = (float)Math.Max(0.05, Threshold - 0.15),
                 PreRoll = TimeSpan.FromMilliseconds(PrefixPaddingMilliseconds),
             };
-            return Semantic ? Eager(options, Eagerness) : Silent(options, SilenceMilliseconds);
+            return Semantic ? Eager(options, Eagerness)
+                : SilenceMilliseconds is { } silence ? options.EndingAfter(TimeSpan.FromMilliseconds(silence)) : options;
         }
     }
 
     /// <summary>A turn that lasts until it is committed.</summary>
-    public static TurnOptions Held { get; } = new()
+    public static TurnOptions Held { get; } = new TurnOptions
     {
         StartThreshold = 0.3f,
         EndThreshold = 0.15f,
-        MinimumSilence = TimeSpan.FromHours(1),
-        ShortestSilence = TimeSpan.FromHours(1),
-        LongestSilence = TimeSpan.FromHours(1),
-        CompleteSilence = TimeSpan.FromHours(1),
-        IncompleteSilence = TimeSpan.FromHours(1),
         MaximumTurn = TimeSpan.FromHours(1),
-    };
-
-    private static TurnOptions Silent(TurnOptions options, int? milliseconds)
-    {
-        if (milliseconds is not { } length)
-        {
-            return options;
-        }
-
-        var silence = TimeSpan.FromMilliseconds(length);
-        return options with
-        {
-            HangOver = silence < options.HangOver ? silence : options.HangOver,
-            MinimumSilence = silence,
-            ShortestSilence = silence,
-            LongestSilence = silence,
-            CompleteSilence = silence,
-            IncompleteSilence = silence,
-        };
-    }
+    }.EndingAfter(TimeSpan.FromHours(1));
 
     private static TurnOptions Eager(TurnOptions options, string eagerness) => eagerness switch
     {
@@ -83,6 +60,7 @@ internal sealed record TurnDetection
         {
             MinimumSilence = TimeSpan.FromMilliseconds(500),
             LongestSilence = TimeSpan.FromMilliseconds(1000),
+            DoubtfulSilence = TimeSpan.FromMilliseconds(700),
             IncompleteSilence = TimeSpan.FromMilliseconds(1200),
         },
         "low" => options with
@@ -90,6 +68,9 @@ internal sealed record TurnDetection
             MinimumSilence = TimeSpan.FromMilliseconds(1200),
             ShortestSilence = TimeSpan.FromMilliseconds(600),
             LongestSilence = TimeSpan.FromMilliseconds(2500),
+            QuestionSilence = TimeSpan.FromMilliseconds(600),
+            CompleteSilence = TimeSpan.FromMilliseconds(800),
+            DoubtfulSilence = TimeSpan.FromMilliseconds(2000),
             IncompleteSilence = TimeSpan.FromSeconds(4),
         },
         _ => options,

@@ -110,6 +110,18 @@ public class TurnTakerTests
     public void A_turn_waits_as_long_as_it_was_judged_unfinished(TurnVerdict verdict, int silence) =>
         Assert.InRange(Waited(t => t.Judge(verdict)), silence, silence + 32);
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1200)]
+    public void One_silence_for_all_turns_is_that_silence_whatever_is_judged(int silence)
+    {
+        var options = Options.EndingAfter(TimeSpan.FromMilliseconds(silence));
+        Assert.InRange(Waited(_ => { }, options), silence, silence + 64);
+        Assert.InRange(Waited(t => t.Hint(0), options), silence, silence + 64);
+        Assert.InRange(Waited(t => t.Hint(1), options), silence, silence + 64);
+        Assert.All(Enum.GetValues<TurnVerdict>(), verdict => Assert.InRange(Waited(t => t.Judge(verdict), options), silence, silence + 64));
+    }
+
     [Fact]
     public void A_judgement_is_forgotten_when_speech_goes_on()
     {
@@ -190,9 +202,9 @@ public class TurnTakerTests
         }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300).WithReplay(7UL, 9UL));
 
     /// <summary>Milliseconds of silence until the turn ends.</summary>
-    private static double Waited(Action<TurnTaker> hint)
+    private static double Waited(Action<TurnTaker> hint, TurnOptions? options = null)
     {
-        var taker = new TurnTaker(Options, Rate);
+        var taker = new TurnTaker(options ?? Options, Rate);
         Feed(taker, 0, "#####");
         hint(taker);
         for (var i = 5; i < 200; i++)
