@@ -8,6 +8,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["chain"] = LinlyTalker.Bench.Chain.ChainBench.RunAsync,
     ["hear"] = HearBench.RunAsync,
     ["listen"] = ListenBench.RunAsync,
+    ["tails"] = TailsBench.RunAsync,
     ["turns"] = TurnsBench.RunAsync,
     ["pauses"] = LinlyTalker.Bench.Ears.Pauses.PausesBench.RunAsync,
     ["hear-activity"] = SpeechActivityBench.RunAsync,

@@ -1,5 +1,6 @@
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Fallback;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.PocketSphinx;
@@ -17,11 +18,11 @@ internal static class RecogniserComposition
 {
     /// <param name="language">BCP 47 tag of what is spoken.</param>
     /// <param name="byMeaning">Use a turn detector where there is one.</param>
-    /// <param name="fellBack">Told in a sentence when a recogniser failed and the next hears instead.</param>
+    /// <param name="fellBack">Told when a recogniser failed and the next hears instead; null: it is printed.</param>
     /// <returns>The ears, which the caller disposes, and what they hear with.</returns>
     /// <exception cref="LinlyException">A model or a library is missing; the message says how to get it.</exception>
     public static (IEars Ears, string About) Compose(
-        Settings settings, ModelStore store, string language, bool byMeaning, EarsOptions options, Action<string>? fellBack = null)
+        Settings settings, ModelStore store, string language, bool byMeaning, EarsOptions options, Action<FallenBack>? fellBack = null)
     {
         var selection = EngineSelection.Select(settings, store, language);
         if (selection.Recognisers.Count == 0)
@@ -36,7 +37,7 @@ internal static class RecogniserComposition
             choices.Add(new("PocketSphinx", () => EarsComposition.Recogniser(store)));
         }
 
-        var recogniser = new FallbackRecogniser(choices, fellBack ?? Terminal.Note);
+        var recogniser = new FallbackRecogniser(choices, fellBack ?? (f => Terminal.Note(f.ToString())));
         if (!recogniser.Hears(language))
         {
             throw new InputException(

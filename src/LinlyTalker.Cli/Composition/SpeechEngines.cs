@@ -1,5 +1,6 @@
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Fallback;
 using LinlyTalker.Language.Chinese;
 using LinlyTalker.Language.Pronunciation;
 using LinlyTalker.Models.Folders;
@@ -24,8 +25,8 @@ internal sealed class SpeechEngines : IAsyncDisposable
     private readonly Ears.Alignment.PocketSphinxAligner? aligner;
 
     /// <param name="neural">The models of voices that speak before the embedded engines, best first.</param>
-    /// <param name="fellBack">Told in a sentence when an engine failed and another voice speaks instead.</param>
-    public SpeechEngines(ModelStore store, IReadOnlyList<ModelFolder> neural, Action<string>? fellBack = null)
+    /// <param name="fellBack">Told when a voice failed and another speaks instead; null: it is printed.</param>
+    public SpeechEngines(ModelStore store, IReadOnlyList<ModelFolder> neural, Action<FallenBack>? fellBack = null)
     {
         var flite = new FliteEngine();
         var engines = new List<ISpeechEngine>();
@@ -43,7 +44,7 @@ internal sealed class SpeechEngines : IAsyncDisposable
             engines.Add(new TimedVoice(sherpa, aligner is null ? [] : [aligner], Sounds(store)));
         }
 
-        Voice = new VoiceRouter([.. engines, flite, .. Mandarin(store, flite), espeak], fellBack ?? Terminal.Note);
+        Voice = new VoiceRouter([.. engines, flite, .. Mandarin(store, flite), espeak], fellBack ?? (f => Terminal.Note(f.ToString())));
     }
 
     public VoiceRouter Voice { get; }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using LinlyTalker.Cli.Composition;
+using LinlyTalker.Core.Conversations;
+using LinlyTalker.Core.Fallback;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Ears;
@@ -24,13 +26,15 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     public ServerEngines(Settings settings, ModelStore store, Action<string> note)
     {
         (this.settings, this.store, this.note) = (settings, store, note);
-        speech = new SpeechEngines(store, EngineSelection.Select(settings, store, "en").Voices, note);
+        speech = new SpeechEngines(store, EngineSelection.Select(settings, store, "en").Voices, f => Tell(Organ.Voice, speech!.Voice, f));
         companions = new CompanionShelf(settings, store);
     }
 
     public IVoice Voice => speech.Voice;
 
     public ISentenceCutter Cutter { get; } = new SentenceCutter();
+
+    public EngineWatch Watch { get; } = new();
 
     public async ValueTask<IReadOnlyList<EngineDescription>> ListAsync(CancellationToken cancellation = default)
     {
@@ -101,11 +105,28 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
 
     private IEars Ears(string recogniser, string language) => ears.GetOrAdd(
         (recogniser, language.Split('-', '_')[0].ToLowerInvariant()),
-        key => new Lazy<IEars>(() => RecogniserComposition.Compose(
-            key.Recogniser.Length > 0 ? settings.Hearing(key.Recogniser) : settings,
+        key => new Lazy<IEars>(() => Open(key.Recogniser, key.Language))).Value;
+
+    private IEars Open(string recogniser, string language)
+    {
+        IEars? opened = null;
+        (opened, _) = RecogniserComposition.Compose(
+            recogniser.Length > 0 ? settings.Hearing(recogniser) : settings,
             store,
-            key.Language,
+            language,
             byMeaning: true,
             new EarsOptions { Fault = e => note(e.Message) },
-            note).Ears)).Value;
+            f => Tell(Organ.Ears, opened, f));
+        return opened;
+    }
+
+    /// <param name="engine">Null: it is not yet in anybody's hands.</param>
+    private void Tell(Organ organ, object? engine, FallenBack fallen)
+    {
+        note(fallen.ToString());
+        if (engine is not null)
+        {
+            Watch.Tell(new(organ, engine, fallen.Summary));
+        }
+    }
 }

@@ -22,6 +22,9 @@ public interface IEngines
     IVoice Voice { get; }
 
     ISentenceCutter Cutter { get; }
+
+    /// <summary>Tells when one of these organs failed and another engine does its work.</summary>
+    EngineWatch Watch { get; }
 }
 
 /// <summary>Nothing is known by the name.</summary>

@@ -8,9 +8,9 @@ namespace LinlyTalker.Ears.Recognition;
 /// has rested. So a model that goes bad costs time, and no words.
 /// </summary>
 /// <param name="choices">Best first; opened when they are needed.</param>
-/// <param name="fellBack">Told in a sentence which failed, why, and which hears instead.</param>
+/// <param name="fellBack">Told which failed, why, and which hears instead.</param>
 public sealed class FallbackRecogniser(
-    IReadOnlyList<RecogniserChoice> choices, Action<string> fellBack, TimeProvider? time = null) : ISpeechRecogniser
+    IReadOnlyList<RecogniserChoice> choices, Action<FallenBack> fellBack, TimeProvider? time = null) : ISpeechRecogniser
 {
     private readonly Resting<int> resting = new(time);
     private readonly Lazy<ISpeechRecogniser>?[] opened = new Lazy<ISpeechRecogniser>?[choices.Count];
@@ -55,7 +55,7 @@ public sealed class FallbackRecogniser(
 
                 if (failed is not null)
                 {
-                    fellBack($"{failed} failed, and {choices[i].Name} hears instead: {failure!.Message}");
+                    fellBack(new($"{failed} failed, and {choices[i].Name} hears instead.", failure!));
                 }
 
                 return await recogniser.RecogniseAsync(samples, request, cancellation).ConfigureAwait(false);

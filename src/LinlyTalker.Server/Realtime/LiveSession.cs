@@ -184,6 +184,15 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         },
         Settings.TurnDetection is null);
 
+    /// <summary>A shared organ goes on with less: told, if it is one of this session's.</summary>
+    public void Degrade(EngineDegraded degraded)
+    {
+        if (degraded.Engine == NextSegment?.Ears || degraded.Engine == companion.Organs.Voice)
+        {
+            Conversation.Report(degraded.Organ, degraded.Reason);
+        }
+    }
+
     public async ValueTask WriteAsync(ConversationEvent item, CancellationToken cancellation)
     {
         while (true)

@@ -76,6 +76,7 @@ internal static class RealtimeEndpoints
             KeepAliveInterval = options.KeepAlive,
             KeepAliveTimeout = options.KeepAlive,
         }).ConfigureAwait(false);
+        using var watch = parts.Engines.Watch.Add(session.Degrade);
         meter.BeginSession();
         try
         {

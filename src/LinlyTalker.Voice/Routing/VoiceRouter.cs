@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Fallback;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Language.Normalisation;
@@ -15,9 +16,9 @@ namespace LinlyTalker.Voice.Routing;
 /// When an engine fails the next says the sentence, and goes on until the better one has rested.
 /// </summary>
 /// <param name="engines">Best first.</param>
-/// <param name="fellBack">Told in a sentence which engine failed, why, and which voice speaks instead.</param>
+/// <param name="fellBack">Told which voice failed, why, and which speaks instead.</param>
 public sealed class VoiceRouter(
-    IReadOnlyList<ISpeechEngine> engines, Action<string>? fellBack = null, TimeProvider? time = null) : IVoice
+    IReadOnlyList<ISpeechEngine> engines, Action<FallenBack>? fellBack = null, TimeProvider? time = null) : IVoice
 {
     private const float SlowestRate = 0.5f;
     private const float FastestRate = 2;
@@ -94,6 +95,7 @@ public sealed class VoiceRouter(
     private async Task<(SaidStream Said, double GainDecibels)> StartAsync(
         string text, string language, SpeakOptions options, CancellationToken cancellation)
     {
+        var failed = "";
         for (LinlyException? failure = null; ;)
         {
             var (engine, voice) = await choice.OfAsync(options.Voice, language, cancellation).ConfigureAwait(false);
@@ -104,7 +106,7 @@ public sealed class VoiceRouter(
                     throw failure;
                 }
 
-                fellBack?.Invoke($"{failure.Message} {voice.Name} speaks instead.");
+                fellBack?.Invoke(new($"{failed} failed, and {voice.Name} speaks instead.", failure));
             }
 
             try
@@ -115,7 +117,7 @@ public sealed class VoiceRouter(
             catch (LinlyException e) when (e is not InputException)
             {
                 choice.Rest(engine);
-                failure = e;
+                (failure, failed) = (e, voice.Name);
             }
         }
     }

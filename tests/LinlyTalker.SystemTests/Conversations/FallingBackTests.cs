@@ -49,12 +49,12 @@ public sealed class FallingBackTests : IDisposable
         await using var ears = new RecogniserEars(
             new FallbackRecogniser(
                 [new("Whisper", () => whisper), new("PocketSphinx", () => new PocketSphinxRecogniser(hearing, scratch))],
-                reason => report(Organ.Ears, reason)),
+                fallen => report(Organ.Ears, fallen.Summary)),
             silero.OnlyFile(".onnx"));
         await using var live = LiveConversation.Start(told =>
         {
             report = told;
-            return Organs(new Echo()) with { Ears = ears };
+            return Organs(new EchoingBrain()) with { Ears = ears };
         });
         var question = (await AudioFile.ReadAsync(TestModels.Open("recordings-en").PathOf("agent-pass.g722"), 16000, Token)).Samples.ToArray();
 
@@ -82,14 +82,14 @@ public sealed class FallingBackTests : IDisposable
         File.CreateSymbolicLink(program, WorkerExecutable.Find());
         var worker = new WorkerClient(new WorkerOptions { Service = EspeakEngine.Service, Executable = program });
         await using var espeak = new EspeakEngine(worker);
-        var joe = await JoeAsync();
+        var joe = await JoeVoice.InAsync(Path.Combine(scratch, "joe"));
         using var piper = new PiperEngine(() => [joe], espeak);
         Action<Organ, string> report = (_, _) => { };
-        var router = new VoiceRouter([piper, new FliteEngine()], reason => report(Organ.Voice, reason));
+        var router = new VoiceRouter([piper, new FliteEngine()], fallen => report(Organ.Voice, fallen.Summary));
         await using var live = LiveConversation.Start(told =>
         {
             report = told;
-            return Organs(new Echo()) with { Voice = router };
+            return Organs(new EchoingBrain()) with { Voice = router };
         });
 
         live.Conversation.Ask("The first sentence is said by the neural voice.");
@@ -115,7 +115,7 @@ public sealed class FallingBackTests : IDisposable
         var notes = Directory.CreateDirectory(Path.Combine(scratch, "notes")).FullName;
         File.WriteAllText(Path.Combine(notes, "shop.md"), "# When does the shop open?\n\nThe shop opens at nine.\n\n# Where is the shop?\n\nThe shop is in Lyon.\n");
         using var knowledge = await KnowledgeBase.OpenAsync(notes, Path.Combine(scratch, "index"), new TextAnalyser(Synonyms.Default), Token);
-        await using var live = LiveConversation.Start(_ => Organs(new KnowledgeResponder(knowledge), new Echo()));
+        await using var live = LiveConversation.Start(_ => Organs(new KnowledgeResponder(knowledge), new EchoingBrain()));
 
         live.Conversation.Ask("When does the shop open?");
         Assert.Contains("nine", Text(await live.TurnAsync(1, Token)), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class FallingBackTests : IDisposable
     [Fact(Timeout = Patience)]
     public async Task A_face_that_fails_costs_its_motion_and_no_word()
     {
-        await using var live = LiveConversation.Start(_ => Organs(new Echo()) with { Voice = new VoiceRouter([new FliteEngine()]), Animator = new Frozen() });
+        await using var live = LiveConversation.Start(_ => Organs(new EchoingBrain()) with { Voice = new VoiceRouter([new FliteEngine()]), Animator = new Frozen() });
 
         live.Conversation.Ask("One sentence. And another.");
         var turn = await live.TurnAsync(1, Token);
@@ -167,31 +167,6 @@ public sealed class FallingBackTests : IDisposable
         var file = model.PathOf(name);
         File.Delete(file);
         File.WriteAllText(file, "no network any more");
-    }
-
-    private async Task<ModelFolder> JoeAsync()
-    {
-        var real = SherpaFolders.Real("piper-en-us-joe-medium");
-        var folder = Directory.CreateDirectory(Path.Combine(scratch, "joe")).FullName;
-        string[] files = [.. Directory.GetFiles(real, "*.onnx"), .. Directory.GetFiles(real, "*.onnx.json")];
-        foreach (var file in files)
-        {
-            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
-        }
-
-        var description = new ModelDescription { Kind = "voice", Family = "piper", Version = "1", Licence = "none", Files = [] };
-        return await ModelFolderWriter.WriteAsync(folder, description, files.Select(f => Path.GetFileName(f)));
-    }
-
-    /// <summary>Says what it is told.</summary>
-    private sealed class Echo : IBrain
-    {
-        public async IAsyncEnumerable<ReplyPiece> ReplyAsync(
-            ReplyRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
-        {
-            await Task.Yield();
-            yield return new ReplyPiece { Text = request.Utterance.Text, Language = "en" };
-        }
     }
 
     private sealed class Frozen : IAnimator

@@ -17,6 +17,8 @@ internal sealed class FakeEngines : IEngines
 
     public ISentenceCutter Cutter { get; } = new FullStopCutter();
 
+    public EngineWatch Watch { get; } = new();
+
     public ValueTask<IReadOnlyList<EngineDescription>> ListAsync(CancellationToken cancellation = default) => new(
     [
         new("ada", EngineKind.Companion, "Answers", ["en"], DateTimeOffset.UnixEpoch),

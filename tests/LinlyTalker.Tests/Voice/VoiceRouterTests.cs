@@ -119,10 +119,10 @@ public class VoiceRouterTests
         var told = new List<string>();
         var better = new ScriptedEngine("en", 16000, Info("anna", "en-US", VoiceGender.Female)) { Broken = "The voice anna is broken." };
         var plain = new ScriptedEngine("en", 16000, Info("bob", "en-US", VoiceGender.Male));
-        var router = new VoiceRouter([better, plain], told.Add, time);
+        var router = new VoiceRouter([better, plain], f => told.Add(f.ToString()), time);
         await SpeakAsync("One two.");
         Assert.Equal(["bob: One two."], plain.Said);
-        Assert.Equal(["The voice anna is broken. bob speaks instead."], told);
+        Assert.Equal(["anna failed, and bob speaks instead. The voice anna is broken."], told);
         better.Broken = null;
         await SpeakAsync("Three.");
         Assert.Empty(better.Said);

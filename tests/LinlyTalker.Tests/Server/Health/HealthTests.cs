@@ -69,6 +69,8 @@ public class HealthTests
 
         public ISentenceCutter Cutter => throw new LinlyException("There is no cutter.");
 
+        public EngineWatch Watch { get; } = new();
+
         public ValueTask<IReadOnlyList<EngineDescription>> ListAsync(CancellationToken cancellation = default) => new([]);
 
         public ValueTask<Companion> CompanionAsync(string name, CancellationToken cancellation = default) =>

@@ -66,7 +66,7 @@ public sealed class PiperEngineTests : IDisposable
         var other = new ScriptedEngine("en", 16000);
         var sentence = new Sentence { Index = 0, Text = "Hello.", Spoken = "Hello.", Language = "en" };
         var chunks = 0;
-        await foreach (var chunk in new VoiceRouter([engine, other], fallen.Add).SpeakAsync(
+        await foreach (var chunk in new VoiceRouter([engine, other], f => fallen.Add(f.ToString())).SpeakAsync(
             new[] { sentence }.ToAsyncEnumerable(), new SpeakOptions(), Token))
         {
             chunks++;
