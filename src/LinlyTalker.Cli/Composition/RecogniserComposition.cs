@@ -24,6 +24,7 @@ internal static class RecogniserComposition
     public static (IEars Ears, string About) Compose(
         Settings settings, ModelStore store, string language, bool byMeaning, EarsOptions options, Action<FallenBack>? fellBack = null)
     {
+        options = options with { Turns = settings.Turns.Over(options.Turns) };
         var selection = EngineSelection.Select(settings, store, language);
         if (selection.Recognisers.Count == 0)
         {

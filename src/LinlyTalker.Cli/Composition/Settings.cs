@@ -16,6 +16,9 @@ internal sealed record Settings
     /// <summary>The same with another recogniser, where one is named.</summary>
     public Settings Hearing(string? recogniser) => recogniser is null ? this : this with { Recogniser = recogniser };
 
+    /// <summary>How long somebody who speaks is waited for.</summary>
+    public TurnSettings Turns { get; set; } = new();
+
     /// <summary>Name or folder of the persona that answers.</summary>
     public string Persona { get; set; } = "linlytalker/en";
 

@@ -48,6 +48,7 @@ internal static class SettingsReader
             throw new InputException($"A picture's side is an even number of pixels from 64 to 2048; {settings.Size} was asked for.");
         }
 
+        settings.Turns.Check();
         if (settings.FramesPerSecond is < 1 or > 60)
         {
             throw new InputException($"1 to 60 pictures a second can be had; {settings.FramesPerSecond} were asked for.");
@@ -59,8 +60,10 @@ internal static class SettingsReader
         try
         {
             using var file = GivenFile.OpenRead(path);
-            return JsonSerializer.Deserialize(file, SettingsJson.Default.Settings)
+            var settings = JsonSerializer.Deserialize(file, SettingsJson.Default.Settings)
                 ?? throw new InputException($"{path} holds null; it should hold an object like {{\"voice\": \"slt\"}}.");
+            return settings.Turns is not null ? settings
+                : throw new InputException($"{path}: turns is null; it should be an object like {{\"incomplete\": 1.5}}, or left out.");
         }
         catch (JsonException e)
         {
@@ -77,7 +80,10 @@ internal static class SettingsReader
     {
         var field = e.Path is ['$', '.', .. var name] ? name : null;
         var quoted = e.Message.Split('\'');
-        var known = string.Join(", ", SettingsJson.Default.Settings.Properties.Select(p => p.Name));
+        var type = quoted.Length > 3 && quoted[3].EndsWith(nameof(TurnSettings), StringComparison.Ordinal)
+            ? (System.Text.Json.Serialization.Metadata.JsonTypeInfo)SettingsJson.Default.TurnSettings
+            : SettingsJson.Default.Settings;
+        var known = string.Join(", ", type.Properties.Select(p => p.Name));
         return e.Message.Contains("could not be mapped", StringComparison.Ordinal) && quoted.Length > 1
                 ? $"there is no setting {quoted[1]}; known are {known}."
             : e.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) && field is not null

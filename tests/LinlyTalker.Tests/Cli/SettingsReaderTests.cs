@@ -1,5 +1,6 @@
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Turns;
 
 namespace LinlyTalker.Tests.Cli;
 
@@ -42,6 +43,28 @@ public sealed class SettingsReaderTests : IDisposable
 
         Assert.Contains("linly.json, line", fault.Message, StringComparison.Ordinal);
         Assert.Contains("sizee", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_long_is_waited_can_be_set_one_silence_at_a_time()
+    {
+        Write("""{ "turns": { "incomplete": 1.2, "question": 0.4 } }""");
+
+        var turns = Read().Turns.Over(new TurnOptions());
+
+        Assert.Equal(new TurnOptions().CompleteSilence, turns.CompleteSilence);
+        Assert.Equal((1200, 400), (turns.IncompleteSilence.TotalMilliseconds, turns.QuestionSilence.TotalMilliseconds));
+    }
+
+    [Theory]
+    [InlineData("""{ "turns": { "incomplete": 0 } }""", "turns.incomplete is 0 s; 0.2 to 10 s")]
+    [InlineData("""{ "turns": { "doubtful": 60 } }""", "turns.doubtful is 60 s")]
+    [InlineData("""{ "turns": { "maybe": 1 } }""", "there is no setting maybe; known are question, complete, unknown, doubtful, incomplete")]
+    [InlineData("""{ "turns": null }""", "turns")]
+    public void Silences_that_cannot_be_meant_are_refused(string json, string told)
+    {
+        Write(json);
+        Assert.Contains(told, Assert.Throws<InputException>(() => Read()).Message, StringComparison.Ordinal);
     }
 
     [Theory]
