@@ -2,6 +2,7 @@ using LinlyTalker.Cli.Recording;
 using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Core.Serving;
 
 namespace LinlyTalker.Cli.Answering;
 
@@ -14,13 +15,16 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan After = TimeSpan.FromSeconds(0.7);
 
+    /// <summary>Characters of the answer, for an estimate of its length; 0: as they become known.</summary>
+    public int KnownLength { get; init; }
+
     /// <param name="question">As typed or heard.</param>
     /// <param name="renderer">Comes while the brain already thinks.</param>
     /// <param name="path">Of the MP4 file.</param>
-    /// <param name="progress">Told how much film there is.</param>
+    /// <param name="progress">Told with every picture.</param>
     /// <exception cref="LinlyException">An organ failed beyond what can be done without it.</exception>
     public async Task<FilmedAnswer> AnswerAsync(
-        string question, Task<IRenderer> renderer, string path, Action<TimeSpan>? progress, CancellationToken cancellation)
+        string question, Task<IRenderer> renderer, string path, Action<FilmProgress>? progress, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
@@ -69,7 +73,10 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
             var film = new FilmRecorder(await renderer.WaitAsync(together.Token), render, time);
             var began = time.GetElapsedTime(start);
             var moments = playback.ReplyAsync(Lead, After, together.Token);
-            return (await film.RecordAsync(moments, path, progress, together.Token), began);
+            return (await film.RecordAsync(moments, path, Tell, together.Token), began);
         }
+
+        void Tell(TimeSpan filmed) =>
+            progress?.Invoke(new(recorder.ShareOf(filmed - Lead, KnownLength), filmed));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LinlyTalker.Cli.Console;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Core.Serving;
 
 namespace LinlyTalker.Cli.Verbs;
 
@@ -23,7 +24,7 @@ internal static partial class Films
 
     public static bool IsName(string path) => path.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase);
 
-    public static void Show(TimeSpan filmed) => Terminal.Status($"{filmed:m\\:ss\\.f} filmed");
+    public static void Show(FilmProgress progress) => Terminal.Status($"{progress.Length:m\\:ss\\.f} filmed");
 
     /// <summary>A question that is one word with the ending of a recording is a name that was mistyped.</summary>
     public static bool LooksLikeFile(string words) => RecordingName().IsMatch(words);

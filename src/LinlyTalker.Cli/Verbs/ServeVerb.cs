@@ -10,6 +10,7 @@ using LinlyTalker.Models.Store;
 using LinlyTalker.Native.Lifetime;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Parts;
+using LinlyTalker.Server.Videos;
 using LinlyTalker.Storage.Jobs;
 using LinlyTalker.Storage.Keys;
 
@@ -66,8 +67,10 @@ internal static class ServeVerb
             Keys = new SqliteApiKeys(database),
             Jobs = new SqliteJobs(database),
             Erasables = [faces],
+            Films = new FilmStudio(settings, engines, faces),
             Log = log,
         };
+        options = options with { Videos = new VideoOptions { Folder = Path.Combine(store.Home.Data, "videos") } };
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
         Terminal.Result($"Listening at {server.Address}");
         await engines.PrepareAsync(cancellation);

@@ -16,7 +16,7 @@ public enum JobState
 /// <param name="Kind">Who works on it: <c>video</c>, ….</param>
 /// <param name="Progress">0 to 1.</param>
 /// <param name="Payload">What was asked, as JSON of whoever works on it.</param>
-/// <param name="Result">Where it is, relative to the data home; null until it is completed.</param>
+/// <param name="Result">What came of it, as JSON of whoever works on it; null until it is completed.</param>
 /// <param name="Error">A sentence for whoever asked; null unless it failed.</param>
 public sealed record Job(
     string Id,
@@ -29,6 +29,9 @@ public sealed record Job(
     string? Error,
     DateTimeOffset Created,
     DateTimeOffset Updated);
+
+/// <summary>How many of a user's jobs there are.</summary>
+public sealed record JobCounts(int Queued, int Running, int Ended);
 
 /// <summary>
 /// The jobs of this machine; they survive a restart. Thread-safe. What ended stays ended: a report, a result or a
@@ -73,4 +76,17 @@ public interface IJobs
     /// <summary>Erases all of a user's.</summary>
     /// <returns>What was there, so that the results can be erased too.</returns>
     Task<IReadOnlyList<Job>> EraseAsync(UserId owner, CancellationToken cancellation = default);
+
+    Task<JobCounts> CountAsync(string kind, UserId owner, CancellationToken cancellation = default);
+
+    /// <summary>What runs waits again, as if it had never been begun: the program ends before it is done.</summary>
+    /// <returns>False when it runs no more.</returns>
+    Task<bool> ReturnAsync(string id, CancellationToken cancellation = default);
+
+    /// <summary>Erases what ended before that, whosever it is.</summary>
+    /// <returns>What was there, so that the results can be erased too.</returns>
+    Task<IReadOnlyList<Job>> EraseEndedAsync(string kind, DateTimeOffset before, CancellationToken cancellation = default);
+
+    /// <summary>The results of all that are completed, whosever they are: what else lies beside them is nobody's.</summary>
+    Task<IReadOnlyList<string>> ResultsAsync(string kind, CancellationToken cancellation = default);
 }

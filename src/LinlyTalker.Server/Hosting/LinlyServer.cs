@@ -8,6 +8,7 @@ using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Security;
 using LinlyTalker.Server.Security.Tls;
+using LinlyTalker.Server.Videos;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -101,6 +102,7 @@ public sealed class LinlyServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         OpenApiDocuments.Add(builder.Services);
+        VideoWorker.Add(builder.Services, options.Videos, parts);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
         builder.Logging.SetMinimumLevel(options.LogFrom);
 

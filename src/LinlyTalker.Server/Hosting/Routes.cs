@@ -10,7 +10,9 @@ using LinlyTalker.Server.OpenAi.Transcription;
 using LinlyTalker.Server.Parts;
 using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Security;
+using LinlyTalker.Server.Videos;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LinlyTalker.Server.Hosting;
 
@@ -27,8 +29,9 @@ internal static class Routes
         TranscriptionEndpoints.Map(routes, options.Limits, parts, meter);
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
         AvatarEndpoints.Map(routes, options.Limits, parts);
+        VideoEndpoints.Map(routes, options.Videos, parts);
         EmbeddingsEndpoints.Map(routes);
-        ErasureEndpoints.Map(routes, [.. parts.Erasables, tokens]);
+        ErasureEndpoints.Map(routes, [.. parts.Erasables, .. routes.ServiceProvider.GetServices<VideoDesk>(), tokens]);
         OpenApiDocuments.Map(routes);
     }
 }

@@ -3,6 +3,7 @@ using LinlyTalker.Server.Realtime;
 using LinlyTalker.Server.Limits;
 using LinlyTalker.Server.Security;
 using LinlyTalker.Server.Security.Tls;
+using LinlyTalker.Server.Videos;
 using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Server.Hosting;
@@ -29,4 +30,6 @@ public sealed record ServerOptions
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
     public RealtimeOptions Realtime { get; init; } = new();
+
+    public VideoOptions Videos { get; init; } = new();
 }

@@ -41,6 +41,10 @@ internal static class ModelNames
     public static string OurVoice(string? voice) =>
         string.IsNullOrEmpty(voice) ? "" : Voices.GetValueOrDefault(voice, voice);
 
+    /// <summary>A voice of several speakers is asked for as <c>NAME#3</c>.</summary>
+    public static bool NamesSpeaker(string? asked, string voice) =>
+        asked is not null && (asked == voice || asked.StartsWith(voice + "#", StringComparison.Ordinal));
+
     /// <exception cref="ApiException">404 <c>model_not_found</c>.</exception>
     public static async ValueTask<Companion> CompanionAsync(IEngines engines, string? model, CancellationToken cancellation)
     {

@@ -24,6 +24,9 @@ public sealed record ServerParts
     /// <summary>All places that keep something of users, for <c>DELETE /v1/me/data</c>; each has a <c>Kept</c> of its own.</summary>
     public IReadOnlyList<IErasable> Erasables { get; init; } = [];
 
+    /// <summary>Films are made where there are jobs, and a folder for them.</summary>
+    public IFilms? Films { get; init; }
+
     /// <summary>Gets what the server says of itself; never what people said, nor a key. Null: nothing is told.</summary>
     public ILoggerProvider? Log { get; init; }
 

@@ -77,6 +77,29 @@ public sealed class SqliteJobs(LinlyDatabase database, TimeProvider? time = null
         Write<IReadOnlyList<Job>>(connection => connection.Sql(
             $"DELETE FROM jobs WHERE owner = $owner RETURNING {Columns}", ("$owner", owner.Value)).Rows(Row), cancellation);
 
+    public Task<JobCounts> CountAsync(string kind, UserId owner, CancellationToken cancellation = default) =>
+        Read(connection => connection.Sql(
+            """
+            SELECT count(*) FILTER (WHERE state = 'queued'), count(*) FILTER (WHERE state = 'running'),
+                   count(*) FILTER (WHERE state NOT IN ('queued', 'running'))
+            FROM jobs WHERE kind = $kind AND owner = $owner
+            """,
+            ("$kind", kind), ("$owner", owner.Value)).First(row => new JobCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)))!, cancellation);
+
+    public Task<bool> ReturnAsync(string id, CancellationToken cancellation = default) =>
+        Change(
+            "UPDATE jobs SET state = $queued, progress = 0, attempts = attempts - 1, updated = $now WHERE id = $id AND state = 'running'",
+            id, ("$queued", "queued"), cancellation);
+
+    public Task<IReadOnlyList<Job>> EraseEndedAsync(string kind, DateTimeOffset before, CancellationToken cancellation = default) =>
+        Write<IReadOnlyList<Job>>(connection => connection.Sql(
+            $"DELETE FROM jobs WHERE kind = $kind AND state NOT IN ('queued', 'running') AND updated < $before RETURNING {Columns}",
+            ("$kind", kind), ("$before", before.ToUnixTimeMilliseconds())).Rows(Row), cancellation);
+
+    public Task<IReadOnlyList<string>> ResultsAsync(string kind, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<string>>(connection => connection.Sql(
+            "SELECT result FROM jobs WHERE kind = $kind AND state = 'completed'", ("$kind", kind)).Rows(row => row.GetString(0)), cancellation);
+
     private static Job Row(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), new UserId(row.GetString(2)), Enum.Parse<JobState>(row.GetString(3), ignoreCase: true),
         row.GetDouble(4), row.GetString(5), row.TextOrNull(6), row.TextOrNull(7), row.Time(8), row.Time(9));

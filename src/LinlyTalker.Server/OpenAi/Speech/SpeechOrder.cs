@@ -52,9 +52,17 @@ internal sealed record SpeechOrder(string Text, string Language, SpeakOptions Sp
         };
         var voice = await VoiceOf(request, engines, cancellation).ConfigureAwait(false);
         var language = LanguageTag.Of(request.Language, "language") ?? voice?.Languages.FirstOrDefault() ?? "en";
-        var name = voice is null || NamesSpeaker(request.Voice, voice.Id) ? ModelNames.OurVoice(request.Voice) : voice.Id;
+        var name = voice is null || ModelNames.NamesSpeaker(request.Voice, voice.Id) ? ModelNames.OurVoice(request.Voice) : voice.Id;
         return new(text, language, new SpeakOptions { Voice = name, Rate = rate }, format, asEvents);
     }
+
+    /// <exception cref="ApiException">It is no speed.</exception>
+    public static float RateOf(double? speed) => speed switch
+    {
+        null => 1,
+        >= 0.25 and <= 4 => Math.Clamp((float)speed.Value, Slowest, Fastest),
+        _ => throw Invalid.Value("speed", "speed is to be 0.25 to 4."),
+    };
 
     /// <returns>Null where none was named: the best for the language speaks.</returns>
     private static async Task<EngineDescription?> VoiceOf(
@@ -72,13 +80,9 @@ internal sealed record SpeechOrder(string Text, string Language, SpeakOptions Sp
             throw ModelNames.Unknown($"There is no voice {request.Model} on this machine.");
         }
 
-        return voices.Find(v => asked is null ? v.Id == request.Model : NamesSpeaker(asked, v.Id))
+        return voices.Find(v => asked is null ? v.Id == request.Model : ModelNames.NamesSpeaker(asked, v.Id))
             ?? throw Invalid.Value("voice", $"There is no voice {asked} on this machine; GET /v1/models lists what is here.");
     }
-
-    /// <summary>A voice of several speakers is asked for as <c>NAME#3</c>.</summary>
-    private static bool NamesSpeaker(string? asked, string voice) =>
-        asked is not null && (asked == voice || asked.StartsWith(voice + "#", StringComparison.Ordinal));
 
     private static AudioFormat FormatOf(string? format) => format switch
     {
@@ -89,12 +93,5 @@ internal sealed record SpeechOrder(string Text, string Language, SpeakOptions Sp
         "wav" => AudioFormat.Wav,
         "pcm" => AudioFormat.Pcm,
         _ => throw Invalid.Value("response_format", "response_format is to be mp3, opus, aac, flac, wav or pcm."),
-    };
-
-    private static float RateOf(double? speed) => speed switch
-    {
-        null => 1,
-        >= 0.25 and <= 4 => Math.Clamp((float)speed.Value, Slowest, Fastest),
-        _ => throw Invalid.Value("speed", "speed is to be 0.25 to 4."),
     };
 }
