@@ -16,6 +16,9 @@ namespace LinlyTalker.Server.Realtime;
 /// </summary>
 internal static class Rehearsal
 {
+    /// <summary>A machine that is slower than this is ready without.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
     private static readonly string[] Script =
     [
         """{"type":"session.update","session":{"avatar":{"mode":"motion"}}}""",
@@ -40,7 +43,8 @@ internal static class Rehearsal
             await commands.TextAsync(Encoding.UTF8.GetBytes(line), cancellation).ConfigureAwait(false);
         }
 
-        await Task.WhenAny(nobody.HeardAll, talking, sending).WaitAsync(cancellation).ConfigureAwait(false);
+        var enough = Task.Delay(Longest, parts.Time, end.Token);
+        await Task.WhenAny(nobody.HeardAll, talking, sending, enough).WaitAsync(cancellation).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
         await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

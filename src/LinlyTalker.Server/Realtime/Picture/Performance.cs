@@ -22,6 +22,7 @@ internal sealed class Performance
     /// <summary>Replies wait here for the stage, so that sound never waits for it. Bounded by how far ahead sound is sent.</summary>
     private readonly Channel<ConversationEvent> replies = Channel.CreateUnbounded<ConversationEvent>(new() { SingleReader = true });
 
+    private volatile bool hasFailed;
     private int? since;
     private string? codec;
     private (long Late, long Unread) counted;
@@ -48,8 +49,11 @@ internal sealed class Performance
     /// <summary>Ends when its encoder is given back; never fails.</summary>
     public Task Ended { get; }
 
+    /// <summary>It failed: no more pictures come, and its encoder is given back soon.</summary>
+    public bool HasFailed => hasFailed;
+
     /// <summary>The same picture, however it is sent.</summary>
-    public bool Shows(AvatarSettings other) => !Ended.IsCompleted && wanted == other with { Binary = wanted.Binary, Resumes = wanted.Resumes };
+    public bool Shows(AvatarSettings other) => !HasFailed && wanted == other with { Binary = wanted.Binary, Resumes = wanted.Resumes };
 
     /// <summary>Whether units leave as binary frames.</summary>
     public bool Binary { get; set; }
@@ -96,6 +100,7 @@ internal sealed class Performance
         }
         catch (Exception e)
         {
+            hasFailed = true; // Whoever is told of it may ask anew at once.
             failed(e);
         }
 

@@ -1,10 +1,10 @@
 using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Errors;
+using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Realtime.Protocol;
 using LinlyTalker.Server.Realtime.Sending;
 using LinlyTalker.Server.Realtime.Settings;
-using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Server.Realtime.Picture;
 
@@ -55,7 +55,7 @@ internal sealed class PictureSide(
     /// <exception cref="WireFault">There is no picture.</exception>
     public void RequestKeyFrame()
     {
-        if (performance is not { Ended.IsCompleted: false })
+        if (performance is not { HasFailed: false })
         {
             throw new WireFault("no_video", "This session has no picture; ask for it with session.avatar.mode 'video'.");
         }
@@ -82,7 +82,7 @@ internal sealed class PictureSide(
     {
         if (failure is not LinlyException)
         {
-            source.Log.LogError(failure, "The picture of a live session failed");
+            Fault.Tell(source.Log, "The picture of a live session failed", failure);
         }
 
         meter.Degrade(Organ.Face);

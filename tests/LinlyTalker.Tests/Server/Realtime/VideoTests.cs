@@ -126,6 +126,18 @@ public class VideoTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_face_that_cannot_be_opened_is_told_without_what_is_the_servers_own()
+    {
+        await using var live = await Live.StartAsync(with: parts => parts with { Avatars = new FakeAvatars(), VideoEncoder = encoder });
+        await live.Client.SendAsync(Video);
+        await live.Client.WaitAsync("session.updated");
+        Assert.Equal("The picture failed; the server's log says why.", (string)(await live.Client.WaitAsync("avatar.degraded"))["reason"]!);
+        await live.Client.SendAsync("""{"type":"avatar.video.key"}""");
+        Assert.Equal("no_video", (string)(await live.Client.WaitAsync("error"))["error"]!["code"]!);
+        await live.UntilAsync(() => encoder.Open == 0);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task An_interruption_ends_the_speech_of_the_picture_and_the_face_goes_on()
     {
         await using var live = await StartAsync(new ScriptedBrain(r => r.Utterance.Text == "count" ? ["One two three four five six seven eight nine ten."] : ["Yes."]));
