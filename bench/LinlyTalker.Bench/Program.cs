@@ -6,6 +6,8 @@ using LinlyTalker.Bench.Voice;
 var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["chain"] = LinlyTalker.Bench.Chain.ChainBench.RunAsync,
+    ["fuzz-rest"] = LinlyTalker.Bench.Fuzz.FuzzRestBench.RunAsync,
+    ["fuzz-wire"] = LinlyTalker.Bench.Fuzz.FuzzWireBench.RunAsync,
     ["hear"] = HearBench.RunAsync,
     ["listen"] = ListenBench.RunAsync,
     ["tails"] = TailsBench.RunAsync,

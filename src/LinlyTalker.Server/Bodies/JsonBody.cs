@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using LinlyTalker.Server.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -18,10 +19,28 @@ internal static class JsonBody
                 StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body is to be JSON, with the header Content-Type: application/json.");
         }
 
+        // Whole, since what is kept as it came has to be looked at before it is used; the server bounds its length.
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        return Read(body.GetBuffer().AsMemory(0, (int)body.Length), type);
+    }
+
+    private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)
+    {
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw Unreadable("it is no UTF-8");
+        }
+
+        if (WholeText.Of(body).FirstHalf is { } half)
+        {
+            throw Unreadable($"half of a surrogate pair stands at byte {half}; cut texts between characters");
+        }
+
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted).ConfigureAwait(false)
-                ?? throw Unreadable("it is null");
+            var json = body.Span;
+            return JsonSerializer.Deserialize(json.StartsWith("\uFEFF"u8) ? json[3..] : json, type) ?? throw Unreadable("it is null");
         }
         catch (JsonException e)
         {

@@ -1,14 +1,18 @@
+using System.Net.WebSockets;
 using System.Text.Json;
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Realtime.Protocol;
 using LinlyTalker.Server.Realtime.Settings;
+using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Server.Realtime;
 
 /// <summary>
 /// What a client sends, event by event in its order. What is wrong is told in an <c>error</c> event, and the session goes on.
 /// </summary>
-internal sealed class ClientCommands(LiveSession session, IEngines engines)
+internal sealed class ClientCommands(LiveSession session, IEngines engines, ILogger log)
 {
     private const int LongestEventId = 512;
 
@@ -27,14 +31,20 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
         string? eventId = null;
         try
         {
-            using var document = EventCodec.Read(message);
+            var (json, half) = WholeText.Of(message);
+            using var document = EventCodec.Read(json);
             var fields = new Fields(document.RootElement, "");
             eventId = EventId(document.RootElement);
+            if (half is { } at)
+            {
+                throw new WireFault("invalid_value", $"Half of a surrogate pair stands at byte {at}; cut texts between characters.");
+            }
+
             await DoAsync(fields.Needed("type"), fields, eventId, cancellation).ConfigureAwait(false);
         }
-        catch (WireFault fault)
+        catch (Exception e) when (IsToTell(e, cancellation))
         {
-            TellFault(fault, eventId);
+            Tell(e, eventId);
         }
     }
 
@@ -50,9 +60,9 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
                 _ => throw new WireFault("invalid_frame", $"A client sends sound ({(int)FrameKind.Microphone}) or its camera's pictures ({(int)FrameKind.Camera}); {frame.Kind} comes from the server."),
             }).ConfigureAwait(false);
         }
-        catch (WireFault fault)
+        catch (Exception e) when (IsToTell(e, cancellation))
         {
-            TellFault(fault, null);
+            Tell(e, null);
         }
     }
 
@@ -114,11 +124,26 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines)
             ? new Fields(root, "").Text("event_id")
             : null;
 
-    private void TellFault(WireFault fault, string? eventId)
+    /// <summary>The session goes on after anything but its end.</summary>
+    private static bool IsToTell(Exception exception, CancellationToken cancellation) =>
+        exception is not WebSocketException && !(exception is OperationCanceledException && cancellation.IsCancellationRequested);
+
+    private void Tell(Exception exception, string? eventId)
     {
+        var body = exception switch
+        {
+            WireFault fault => fault.Body(eventId),
+            LinlyException e => new("server_error", "unavailable", e.Message, null, eventId),
+            _ => new ErrorBody("server_error", "internal", "Something went wrong in the server; its log says what.", null, eventId),
+        };
+        if (body.Code == "internal")
+        {
+            Errors.Fault.Tell(log, "A client's event failed", exception);
+        }
+
         lock (session.Gate)
         {
-            session.Wire.TellFault(fault, eventId);
+            session.Wire.Tell(new ErrorEvent(body));
         }
     }
 }

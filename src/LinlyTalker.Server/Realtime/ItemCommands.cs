@@ -14,6 +14,13 @@ internal sealed class ItemCommands(LiveSession session)
 {
     private const int Day = 24 * 3600 * 1000;
 
+    /// <summary>Sounds that wait to be heard one after the other; of 65 s each where messages have 4 MB.</summary>
+    private const int MostSounds = 16;
+
+    private readonly SemaphoreSlim hearing = new(1);
+    private int sounds;
+    private int lines;
+
     public void Create(Fields fields, CancellationToken cancellation)
     {
         var given = NewItem.Read(
@@ -39,10 +46,21 @@ internal sealed class ItemCommands(LiveSession session)
                 throw new WireFault("unsupported", "Items are added at the end; leave previous_item_id out.", "previous_item_id");
             }
 
+            if (sounds >= MostSounds || session.Hearing.Waiting + Volatile.Read(ref lines) >= session.Options.RememberedItems)
+            {
+                throw new WireFault("too_much_at_once", "Too many items wait to be taken in; go on when the replies have caught up.", "item");
+            }
+
+            if (given.Item.Role is ItemRole.System && session.Instructions.Length + given.Item.Text!.Length > session.Options.LongestText)
+            {
+                throw new WireFault("invalid_value", $"All instructions together may have {session.Options.LongestText} characters.", "item.content");
+            }
+
             session.Hearing.Announce(given.Item, session.Items.Add(given.Item));
             if (given.Sound is { } sound)
             {
                 session.Hearing.Begin();
+                sounds++;
                 _ = TranscribeAsync(given.Item, sound, cancellation);
             }
             else
@@ -88,6 +106,11 @@ internal sealed class ItemCommands(LiveSession session)
         {
             var item = session.Items.Get(fields.Needed("item_id"));
             session.Items.Remove(item);
+            if (item.Role is ItemRole.System)
+            {
+                session.Instruct();
+            }
+
             if (item.Turn is { } turn)
             {
                 session.Conversation.Forget(turn, item.DialogueRole);
@@ -107,8 +130,7 @@ internal sealed class ItemCommands(LiveSession session)
 
         if (item.Role is ItemRole.System)
         {
-            var line = item.Text;
-            session.Conversation.Change(o => o with { Instructions = o.Instructions.Length == 0 ? line : $"{o.Instructions}\n{line}" });
+            session.Instruct();
             return;
         }
 
@@ -118,7 +140,12 @@ internal sealed class ItemCommands(LiveSession session)
             session.Speaking.Question = item.IsSound ? session.Speaking.Question : (Tokens.Of(item.Text), 0);
         }
 
-        session.Conversation.Add(new DialogueMessage(item.DialogueRole, item.Text), turn => item.Turn = turn);
+        Interlocked.Increment(ref lines);
+        session.Conversation.Add(new DialogueMessage(item.DialogueRole, item.Text), turn =>
+        {
+            item.Turn = turn;
+            Interlocked.Decrement(ref lines);
+        });
     }
 
     private async Task TranscribeAsync(Item item, AudioChunk sound, CancellationToken cancellation)
@@ -127,6 +154,7 @@ internal sealed class ItemCommands(LiveSession session)
         WireFault? fault = null;
         try
         {
+            await hearing.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // The caller holds the lock.
             heard = session.NextSegment is { } segment
                 ? await OneUtterance.HearAsync(segment, sound, cancellation).ConfigureAwait(false)
                 : throw new InputException("Nothing here hears this companion's language.");
@@ -135,13 +163,15 @@ internal sealed class ItemCommands(LiveSession session)
         {
             return;
         }
-        catch (LinlyException e)
+        catch (Exception e)
         {
-            fault = new WireFault("transcription_failed", e.Message, "item.content[0].audio");
+            fault = new WireFault("transcription_failed", e is LinlyException ? e.Message : "The ears failed; send it again, or type.", "item.content[0].audio");
         }
 
+        hearing.Release();
         lock (session.Gate)
         {
+            sounds--;
             if (heard is not null)
             {
                 session.Hearing.Know(item, heard);

@@ -144,6 +144,17 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         Apply(settings);
     }
 
+    /// <summary>The session's, and what lines of the system add to them.</summary>
+    public string Instructions => string.Join(
+        '\n', Items.All.Where(i => i.Role is ItemRole.System).Select(i => i.Text!).Prepend(Settings.Instructions).Where(t => t.Length > 0));
+
+    /// <summary>A line of the system has come or gone. The lock is held.</summary>
+    public void Instruct()
+    {
+        var instructions = Instructions;
+        Conversation.Change(options => options with { Instructions = instructions });
+    }
+
     /// <summary>From now on these hold.</summary>
     public void Change(SessionSettings settings)
     {
@@ -161,10 +172,10 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
     {
         Settings = settings;
         Wire.KnowsAvatar = settings.Avatar is not null;
-        var turns = settings.TurnDetection;
+        var (turns, instructions) = (settings.TurnDetection, Instructions);
         Conversation.Change(options => options with
         {
-            Instructions = settings.Instructions,
+            Instructions = instructions,
             Speaks = settings.Speaks,
             Speak = new SpeakOptions { Voice = ModelNames.OurVoice(settings.Voice), Rate = (float)Math.Clamp(settings.Speed, 0.5, 2) },
             Answers = turns is { CreateResponse: true } && !settings.TranscribesOnly,

@@ -64,7 +64,7 @@ internal static class RealtimeEndpoints
             options,
             parts.Time,
             meter);
-        var commands = new ClientCommands(session, parts.Engines);
+        var commands = new ClientCommands(session, parts.Engines, log);
         if (preset is not null)
         {
             await Presets.BeginAsync(preset, commands, context.RequestAborted).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal static class Rehearsal
         await using var session = new LiveSession(
             companion, new Caller(user, null), new PictureSource(null, null, user, NullLogger.Instance), companion.Name, Dialect.General, options, parts.Time, meter);
         var (talking, sending) = (session.RunAsync(end.Token), session.Outbox.SendAsync(nobody, end.Token));
-        var commands = new ClientCommands(session, parts.Engines);
+        var commands = new ClientCommands(session, parts.Engines, NullLogger.Instance);
         foreach (var line in Script)
         {
             await commands.TextAsync(Encoding.UTF8.GetBytes(line), cancellation).ConfigureAwait(false);

@@ -25,6 +25,11 @@ internal sealed class ResponseCommands(LiveSession session)
                     "conversation_already_has_active_response", $"{active.Id} is in progress; wait for its response.done, or cancel it.");
             }
 
+            if (session.Hearing.Waiting >= session.Options.RememberedItems)
+            {
+                throw new WireFault("too_much_at_once", "Too many requests wait for what is being heard; go on when it is known.");
+            }
+
             var asked = ResponseAsked.Read(fields.Object("response"));
             if (asked.Instructions is not null)
             {

@@ -24,6 +24,9 @@ internal sealed class HearingSide(Wire wire, ItemStore items, StateTeller state,
     /// <summary>Somebody speaks, as far as the server listens for that.</summary>
     public bool IsSpeaking => open is not null && settings().TurnDetection is not null;
 
+    /// <summary>How much waits for that.</summary>
+    public int Waiting => waiting.Count;
+
     /// <summary>Does it when all that was committed is known in words.</summary>
     public void WhenKnown(Action action)
     {

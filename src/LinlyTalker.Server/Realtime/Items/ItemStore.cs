@@ -2,10 +2,12 @@ using LinlyTalker.Server.Realtime.Protocol;
 
 namespace LinlyTalker.Server.Realtime.Items;
 
-/// <summary>The lines of one session in order. The oldest are forgotten. Not for several threads.</summary>
+/// <summary>The lines of one session in order. The oldest are forgotten, the system's last. Not for several threads.</summary>
 internal sealed class ItemStore(int longest)
 {
     private readonly List<Item> items = [];
+
+    public IReadOnlyList<Item> All => items;
 
     public string? LastId => items.Count == 0 ? null : items[^1].Id;
 
@@ -16,7 +18,7 @@ internal sealed class ItemStore(int longest)
         items.Add(item);
         if (items.Count > longest)
         {
-            items.RemoveAt(0);
+            items.RemoveAt(Math.Max(0, items.FindIndex(i => i.Role is not ItemRole.System)));
         }
 
         return before;

@@ -8,6 +8,8 @@ namespace LinlyTalker.Server.Realtime.Protocol;
 /// </summary>
 internal readonly struct Fields
 {
+    private const int LongestName = 256;
+
     private readonly JsonElement element;
     private readonly string path;
 
@@ -53,6 +55,13 @@ internal readonly struct Fields
         null => null,
         { ValueKind: JsonValueKind.String } value => ReadText(value, PathOf(name)),
         _ => throw Wrong(PathOf(name), "a string"),
+    };
+
+    /// <summary>Of an engine, a voice, a language: no text that could go on for ever.</summary>
+    public string? Name(string name) => Text(name) switch
+    {
+        { Length: > LongestName } => throw Wrong(PathOf(name), $"at most {LongestName} characters long"),
+        var text => text,
     };
 
     public string Needed(string name) =>

@@ -11,4 +11,7 @@ internal sealed class WireFault(string code, string message, string? parameter =
     public string Code => code;
 
     public string? Parameter => parameter;
+
+    /// <param name="eventId">Of the client's event that it answers.</param>
+    public ErrorBody Body(string? eventId) => new("invalid_request_error", code, Message, parameter, eventId);
 }

@@ -19,6 +19,7 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
     private readonly LinkedList<Waiting> waiting = new();
     private readonly Queue<Waiting> pictures = new();
     private readonly SemaphoreSlim ready = new(0);
+    private readonly CancellationTokenSource full = new();
     private LinkedListNode<Waiting>? lastUrgent;
     private long bytes;
     private bool complete;
@@ -40,7 +41,7 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
     /// <summary>Told the number of bytes that a client has taken, after each message.</summary>
     public Action<int>? Sent { get; set; }
 
-    /// <exception cref="ClientBehindException">The client does not read.</exception>
+    /// <summary>Who adds is not told when there is no more room: whoever sends is, and gives the client up.</summary>
     public void Add(ReadOnlyMemory<byte> content, bool isText = true, int? turn = null, bool urgent = false)
     {
         lock (gate)
@@ -52,7 +53,11 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
 
             if (bytes + content.Length > mostBytes)
             {
-                throw new ClientBehindException($"The client has not read {bytes} bytes that wait for it.");
+                complete = true;
+                waiting.Clear();
+                pictures.Clear();
+                _ = full.CancelAsync();
+                return;
             }
 
             bytes += content.Length;
@@ -139,7 +144,19 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
         ready.Release();
     }
 
-    /// <exception cref="ClientBehindException">A message could not be delivered in time.</exception>
+    /// <summary>Nothing more is sent but the message that is on its way.</summary>
+    public void Discard()
+    {
+        lock (gate)
+        {
+            waiting.Clear();
+            pictures.Clear();
+        }
+
+        Complete();
+    }
+
+    /// <exception cref="ClientBehindException">A message could not be delivered in time, or too many wait.</exception>
     public async Task SendAsync(WebSocket socket, CancellationToken cancellation)
     {
         while (true)
@@ -149,6 +166,10 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
             {
                 await SendAsync(socket, message, cancellation).ConfigureAwait(false);
                 Sent?.Invoke(message.Content.Length);
+            }
+            else if (full.IsCancellationRequested)
+            {
+                throw Behind();
             }
             else if (complete)
             {
@@ -160,17 +181,21 @@ internal sealed class Outbox(int mostBytes, TimeSpan patience, TimeProvider time
     private async Task SendAsync(WebSocket socket, Waiting message, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(patience, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token, full.Token);
         try
         {
             var type = message.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
             await socket.SendAsync(message.Content, type, true, stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ClientBehindException($"The client has taken nothing for {patience.TotalSeconds:0} s.");
+            throw Behind();
         }
     }
+
+    private ClientBehindException Behind() => new(full.IsCancellationRequested
+        ? $"More than {mostBytes} bytes would wait for the client."
+        : $"The client has taken nothing for {patience.TotalSeconds:0} s.");
 
     private Waiting? Take()
     {

@@ -26,6 +26,5 @@ internal sealed class Wire(Outbox outbox, Dialect dialect)
     }
 
     /// <param name="eventId">Of the client's event that it answers.</param>
-    public void TellFault(WireFault fault, string? eventId) =>
-        Tell(new ErrorEvent(new ErrorBody("invalid_request_error", fault.Code, fault.Message, fault.Parameter, eventId)));
+    public void TellFault(WireFault fault, string? eventId) => Tell(new ErrorEvent(fault.Body(eventId)));
 }

@@ -24,7 +24,7 @@ internal static class AvatarReader
                 "video" => AvatarMode.Video,
                 _ => throw fields.Invalid("mode", "'motion', 'video' or 'none'"),
             },
-            Avatar = fields.Text("id") ?? settings.Avatar,
+            Avatar = fields.Name("id") ?? settings.Avatar,
             Size = size % 2 == 0 ? size : throw fields.Invalid("size", "even"),
             FramesPerSecond = fields.Whole("fps", 5, 50) is { } fps
                 ? 50 % fps == 0 ? fps : throw fields.Invalid("fps", "5, 10, 25 or 50")

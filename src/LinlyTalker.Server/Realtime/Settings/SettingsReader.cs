@@ -77,8 +77,8 @@ internal static class SettingsReader
     /// <summary>A name, or an object with an id.</summary>
     public static string? Voice(Fields from, string name) => Own(
         from.Find(name) is { ValueKind: System.Text.Json.JsonValueKind.Object }
-            ? from.Object(name)!.Value.Needed("id")
-            : from.Text(name));
+            ? from.Object(name)!.Value.Name("id")
+            : from.Name(name));
 
     /// <summary>A client may send back what it was told.</summary>
     private static string? Own(string? name) => name == "default" ? "" : name;
@@ -107,7 +107,7 @@ internal static class SettingsReader
             settings = settings with
             {
                 Transcription = from.Object(transcription) is { } wanted
-                    ? new Transcription(Own(wanted.Text("model")) ?? "", wanted.Text("language") ?? "")
+                    ? new Transcription(Own(wanted.Name("model")) ?? "", wanted.Name("language") ?? "")
                     : null,
             };
         }
