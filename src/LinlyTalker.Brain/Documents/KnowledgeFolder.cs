@@ -12,6 +12,13 @@ public sealed class KnowledgeFolder
     private const int DepthLimit = 16;
     private const int FilesLimit = 20_000;
 
+    /// <param name="root">Absolute.</param>
+    /// <param name="files">With distinct names.</param>
+    internal KnowledgeFolder(string root, IReadOnlyList<KnowledgeFile> files)
+        : this(root, files, [])
+    {
+    }
+
     private KnowledgeFolder(string root, IReadOnlyList<KnowledgeFile> files, IReadOnlyList<KnowledgeProblem> problems)
     {
         Root = root;

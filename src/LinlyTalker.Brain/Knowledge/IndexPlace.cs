@@ -39,11 +39,17 @@ internal sealed class IndexPlace : IDisposable
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Execute(null, "PRAGMA synchronous = NORMAL");
+        connection.Execute(null, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
         return connection;
     }
 
-    public void Dispose() => keeper?.Dispose();
+    /// <summary>Connections that are in use serve on until they are closed.</summary>
+    public void Dispose()
+    {
+        keeper?.Dispose();
+        using var pooled = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(pooled); // a file of the same name that is made later is another one
+    }
 
     private static IndexPlace? InCache(string cache, string root)
     {

@@ -49,10 +49,14 @@ public sealed class KnowledgeBase : IDisposable
     /// <summary>Opens a folder and brings its index up to date.</summary>
     /// <param name="cache">Folder for index files; null for an index in memory.</param>
     /// <exception cref="InputException">The folder is missing, or holds nothing that could be an answer.</exception>
-    public static async Task<KnowledgeBase> OpenAsync(
-        string path, string? cache, TextAnalyser analyser, CancellationToken cancellation = default)
+    public static Task<KnowledgeBase> OpenAsync(
+        string path, string? cache, TextAnalyser analyser, CancellationToken cancellation = default) =>
+        OpenAsync(KnowledgeFolder.Open(path), cache, analyser, cancellation);
+
+    /// <inheritdoc cref="OpenAsync(string, string?, TextAnalyser, CancellationToken)"/>
+    internal static async Task<KnowledgeBase> OpenAsync(
+        KnowledgeFolder folder, string? cache, TextAnalyser analyser, CancellationToken cancellation = default)
     {
-        var folder = KnowledgeFolder.Open(path);
         var place = IndexPlace.For(cache, folder.Root);
         try
         {
@@ -63,12 +67,12 @@ public sealed class KnowledgeBase : IDisposable
             }
 
             var knowledge = new KnowledgeBase(place, folder, analyser, change);
-            return knowledge.PassageCount > 0 ? knowledge : throw Empty(path, knowledge.Problems);
+            return knowledge.PassageCount > 0 ? knowledge : throw Empty(folder.Root, knowledge.Problems);
         }
         catch (SqliteException fault)
         {
             place.Dispose();
-            throw new LinlyException($"The index of {path} cannot be used ({fault.Message}); free some disk, or delete the folder {cache ?? "of indexes in the cache"}.", fault);
+            throw new LinlyException($"The index of {folder.Root} cannot be used ({fault.Message}); free some disk, or delete the folder {cache ?? "of indexes in the cache"}.", fault);
         }
         catch
         {
@@ -161,6 +165,14 @@ public sealed class KnowledgeBase : IDisposable
             .. connection.Rows(null, "SELECT words FROM words ORDER BY file", r => r.GetString(0))
                 .SelectMany(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).Take(limit),
         ];
+    }
+
+    /// <summary>Leaves nothing on the disk of what was removed: the index is written anew where the words were.</summary>
+    internal void Scrub()
+    {
+        using var connection = place.Open();
+        connection.Execute(null, "INSERT INTO terms(terms) VALUES('optimize')");
+        connection.Execute(null, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     public void Dispose() => place.Dispose();

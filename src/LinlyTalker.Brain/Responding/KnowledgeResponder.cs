@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LinlyTalker.Brain.Documents;
 using LinlyTalker.Brain.Knowledge;
 using LinlyTalker.Brain.Retrieval;
+using LinlyTalker.Brain.Terms;
 using LinlyTalker.Brain.Wording;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
@@ -10,34 +11,39 @@ using LinlyTalker.Language.Chinese;
 namespace LinlyTalker.Brain.Responding;
 
 /// <summary>
-/// Answers from a knowledge base and from nothing else: what the sources say with their names, a question back when several
+/// Answers from knowledge bases and from nothing else: what the sources say with their names, a question back when several
 /// passages may be meant, an honest word when the base does not know. Uses no language model, keeps nothing between calls,
 /// and gives the same reply to the same request. Safe for many conversations at once.
 /// </summary>
 public sealed class KnowledgeResponder : IBrain
 {
-    private const int TopicCount = 4;
-    private const int ExampleCount = 2;
-
-    private readonly KnowledgeBase knowledge;
+    private readonly IReadOnlyList<SearchedBase> bases;
+    private readonly TextAnalyser analyser;
     private readonly DecisionMaker decisions;
-    private readonly Lazy<IReadOnlyList<Passage>> examples;
-    private readonly Lazy<IReadOnlyList<string>> topics;
 
     /// <param name="knowledge">Stays the caller's.</param>
     public KnowledgeResponder(KnowledgeBase knowledge)
+        : this([new SearchedBase(knowledge)])
     {
-        this.knowledge = knowledge;
-        decisions = new DecisionMaker(new Retriever(knowledge), knowledge.Analyser);
-        examples = new(() => knowledge.First(ExampleCount));
-        topics = new(() => knowledge.Titles(TopicCount));
     }
+
+    /// <param name="bases">At least one; answered from as if they were one, the first preferred where two serve as well.</param>
+    public KnowledgeResponder(IReadOnlyList<SearchedBase> bases)
+    {
+        this.bases = bases;
+        analyser = bases[0].Knowledge.Analyser;
+        decisions = new DecisionMaker(new Retriever(bases), analyser);
+    }
+
+    private string[] Topics => [.. bases.SelectMany(b => b.Topics).Distinct().Take(SearchedBase.TopicCount)];
+
+    private Passage[] Examples => [.. bases.SelectMany(b => b.Examples).Take(SearchedBase.ExampleCount)];
 
     /// <summary>Loads what the first reply would otherwise load; call it while the other organs wake up.</summary>
     public void WarmUp()
     {
         decisions.Decide("How is the unheardof?", []); // an unknown word, so that the vocabulary is loaded too
-        _ = (topics.Value, examples.Value);
+        _ = (Topics, Examples);
     }
 
     /// <summary>What the reply would rest on, for measuring and for showing why.</summary>
@@ -67,8 +73,8 @@ public sealed class KnowledgeResponder : IBrain
         if (decision.Kind == ReplyKind.Answer)
         {
             var passage = decision.Candidates[0].Passage.Passage;
-            var asked = knowledge.Analyser.Analyse(request.Utterance.Text);
-            var answer = AnswerExtract.Of(passage.Answer, asked, knowledge.Analyser);
+            var asked = analyser.Analyse(request.Utterance.Text);
+            var answer = AnswerExtract.Of(passage.Answer, asked, analyser);
             return PieceCutter.Cut(answer, LanguageOf(answer, request), [new Source(passage.File, passage.Heading)]);
         }
 
@@ -78,7 +84,7 @@ public sealed class KnowledgeResponder : IBrain
         var text = decision.Kind switch
         {
             ReplyKind.AskBack => phrases.AskBack([.. passages.Select(p => p.Heading)]),
-            ReplyKind.Unknown => phrases.Unknown(topics.Value, passages.FirstOrDefault(p => Han.Any(p.Heading) == Han.Any(phrases.TooLong))?.Heading),
+            ReplyKind.Unknown => phrases.Unknown(Topics, passages.FirstOrDefault(p => Han.Any(p.Heading) == Han.Any(phrases.TooLong))?.Heading),
             ReplyKind.SmallTalk => SmallTalkReply(decision.SmallTalk!.Value, request.Persona, phrases),
             _ => string.IsNullOrWhiteSpace(request.Utterance.Text) || request.Utterance.Text.Length < 100 ? phrases.NothingAsked : phrases.TooLong,
         };
@@ -94,7 +100,7 @@ public sealed class KnowledgeResponder : IBrain
         SmallTalk.Farewell => phrases.Farewell,
         SmallTalk.WhoAreYou => phrases.WhoAreYou(persona),
         SmallTalk.HowAreYou => phrases.HowAreYou,
-        _ => phrases.WhatCanYouDo(topics.Value, [.. examples.Value.Select(p => p.Heading)]),
+        _ => phrases.WhatCanYouDo(Topics, [.. Examples.Select(p => p.Heading)]),
     };
 
     /// <summary>Chinese by its characters; else the persona's language, unless that is Chinese too.</summary>

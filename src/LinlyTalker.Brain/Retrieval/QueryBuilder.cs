@@ -1,4 +1,3 @@
-using LinlyTalker.Brain.Knowledge;
 using LinlyTalker.Brain.Terms;
 using LinlyTalker.Language.Chinese;
 using LinlyTalker.Language.English;
@@ -6,20 +5,18 @@ using LinlyTalker.Language.English;
 namespace LinlyTalker.Brain.Retrieval;
 
 /// <summary>
-/// Weighs the terms of a question against a base, and guesses what was said where a word is unknown to it or where
-/// neighbours together sound like one of its words (<c>in voice</c> → <c>invoice</c>).
+/// Weighs the terms of a question against bases, and guesses what was said where a word is unknown to them or where
+/// neighbours together sound like one of their words (<c>in voice</c> → <c>invoice</c>).
 /// </summary>
-internal sealed class QueryBuilder(KnowledgeBase knowledge, TermStatistics statistics)
+internal sealed class QueryBuilder(IReadOnlyList<SearchedBase> bases, TermStatistics statistics)
 {
-    private const int VocabularyLimit = 50_000;
     private const int ShortestWord = 5; // sounds; shorter words sound like too many others
+    private const int Guesses = 3;
     private const float WordSimilarity = 0.72f;
     private const float JoinedSimilarity = 0.93f;
     private const int ShortestJoined = 5; // sounds
     private const float UnknownWeight = 0.7f; // people use words that the base does not need
     private const float UnknownPairWeight = 0.6f; // a Chinese pair may only be where two words meet
-
-    private readonly Lazy<Vocabulary> vocabulary = new(() => new Vocabulary(knowledge.Words(VocabularyLimit)));
 
     /// <param name="before">Terms of the dialogue before, if they count, and how much.</param>
     internal Query Build(AnalysedText question, IReadOnlyList<Term>? before = null, float beforeWeight = 0)
@@ -74,7 +71,7 @@ internal sealed class QueryBuilder(KnowledgeBase knowledge, TermStatistics stati
                 var says = Enumerable.Range(start, end - start + 1).Any(i => words[i].Term >= 0);
                 if (says && sounds.Length >= ShortestJoined)
                 {
-                    joined.AddRange(vocabulary.Value.Same(sounds, JoinedSimilarity) is { } word ? [word] : []);
+                    joined.AddRange(Same(sounds) is { } word ? [word] : []);
                 }
             }
         }
@@ -84,9 +81,12 @@ internal sealed class QueryBuilder(KnowledgeBase knowledge, TermStatistics stati
 
     private bool IsUnknown(Term term) => !statistics.IsKnown(term.Key) && !term.Concepts.Any(statistics.IsKnown);
 
+    private HeardAs? Same(string sounds) =>
+        bases.Select(b => b.Vocabulary.Same(sounds, JoinedSimilarity)).Where(w => w is not null).MaxBy(w => w!.Value.Similarity);
+
     private IReadOnlyList<HeardAs> Nearest(string sounds, float atLeast)
     {
-        var found = vocabulary.Value.Nearest(sounds, atLeast);
+        HeardAs[] found = [.. bases.SelectMany(b => b.Vocabulary.Nearest(sounds, atLeast)).OrderByDescending(f => f.Similarity).DistinctBy(f => f.Stem).Take(Guesses)];
         statistics.Prepare(found.Select(f => f.Stem));
         return found;
     }

@@ -11,20 +11,24 @@ namespace LinlyTalker.Brain.Retrieval;
 public sealed class Retriever
 {
     private const int Proposed = 48;
-    private const int SoundLimit = 50_000; // questions that are compared by sound
     private const int LongestSound = 160; // a longer question is compared by its words alone
+    private const int BaseShift = 48; // bits that number the passages of one base
 
-    private readonly KnowledgeBase knowledge;
+    private readonly IReadOnlyList<SearchedBase> bases;
     private readonly TermStatistics statistics;
     private readonly QueryBuilder builder;
-    private readonly Lazy<SoundIndex> sounds;
 
     public Retriever(KnowledgeBase knowledge)
+        : this([new SearchedBase(knowledge)])
     {
-        this.knowledge = knowledge;
-        statistics = new TermStatistics(knowledge);
-        builder = new QueryBuilder(knowledge, statistics);
-        sounds = new(() => new SoundIndex(knowledge.Sounds(SoundLimit)));
+    }
+
+    /// <param name="bases">At least one; searched as if they were one, the first preferred where two serve as well.</param>
+    public Retriever(IReadOnlyList<SearchedBase> bases)
+    {
+        this.bases = bases;
+        statistics = new TermStatistics(bases);
+        builder = new QueryBuilder(bases, statistics);
     }
 
     /// <summary>Best first.</summary>
@@ -33,15 +37,22 @@ public sealed class Retriever
         AnalysedText question, IReadOnlyList<Term>? before = null, float beforeWeight = 0)
     {
         var query = builder.Build(question, before, beforeWeight);
-        var passages = knowledge.Search(query.Keys, Proposed).ToList();
-        var bySound = query.Sounds.Length > LongestSound ? [] : sounds.Value.Find(query.Sounds).Except(passages.Select(p => p.Id)).ToArray();
-        passages.AddRange(knowledge.Get(bySound));
+        var passages = bases.SelectMany((_, i) => Propose(i, query)).ToList();
         statistics.Prepare(passages.SelectMany(p => p.Questions).SelectMany(q => q.Keys));
         return (query, [.. passages.Select(p => Rate(query, p)).OrderByDescending(c => c.Score).ThenBy(c => c.Passage.Id)]);
     }
 
     /// <summary>The best candidates and their figures, for people who tune a base.</summary>
-    public IReadOnlyList<Candidate> Find(string question) => Find(knowledge.Analyser.Analyse(question)).Candidates;
+    public IReadOnlyList<Candidate> Find(string question) => Find(bases[0].Knowledge.Analyser.Analyse(question)).Candidates;
+
+    /// <summary>What one base has; its passages' numbers made distinct from those of the others.</summary>
+    private IEnumerable<IndexedPassage> Propose(int place, Query query)
+    {
+        var searched = bases[place];
+        var passages = searched.Knowledge.Search(query.Keys, Proposed);
+        var bySound = query.Sounds.Length > LongestSound ? [] : searched.Sounds.Find(query.Sounds).Except(passages.Select(p => p.Id)).ToArray();
+        return passages.Concat(searched.Knowledge.Get(bySound)).Select(p => p with { Id = p.Id + ((long)place << BaseShift) });
+    }
 
     private Candidate Rate(Query query, IndexedPassage passage) =>
         passage.Questions.Select(q => Rate(query, passage, q)).MaxBy(c => c.Score)!;

@@ -1,5 +1,6 @@
 using LinlyTalker.Brain.Knowledge;
 using LinlyTalker.Brain.Personas;
+using LinlyTalker.Brain.Shelves;
 using LinlyTalker.Brain.Terms;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
@@ -43,6 +44,11 @@ internal static class KnowledgeComposition
 
     public static Task<KnowledgeBase> OpenAsync(string folder, ModelStore store, CancellationToken cancellation) =>
         KnowledgeBase.OpenAsync(folder, Path.Combine(store.Home.Cache, "knowledge"), Analyser(store), cancellation);
+
+    /// <summary>What users of a server gave it to know.</summary>
+    /// <param name="root">Null: in the data home.</param>
+    public static KnowledgeShelves Shelves(ModelStore store, string? root = null) =>
+        new(root ?? Path.Combine(store.Home.Data, "documents"), Analyser(store), new ShelfOptions(), TimeProvider.System);
 
     /// <summary>Chinese words are matched by sound too where their dictionary is present.</summary>
     private static TextAnalyser Analyser(ModelStore store) =>

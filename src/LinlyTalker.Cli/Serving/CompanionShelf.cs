@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using LinlyTalker.Brain.Domain;
 using LinlyTalker.Brain.Knowledge;
 using LinlyTalker.Brain.Personas;
-using LinlyTalker.Brain.Responding;
+using LinlyTalker.Brain.Retrieval;
+using LinlyTalker.Brain.Shelves;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
@@ -11,7 +12,8 @@ using LinlyTalker.Models.Store;
 namespace LinlyTalker.Cli.Serving;
 
 /// <summary>Personas with their knowledge, opened when they are first asked for.</summary>
-internal sealed class CompanionShelf(Settings settings, ModelStore store) : IAsyncDisposable
+/// <param name="documents">From which they answer their givers besides.</param>
+internal sealed class CompanionShelf(Settings settings, ModelStore store, KnowledgeShelves documents) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Opened>>> opened = new(StringComparer.OrdinalIgnoreCase);
 
@@ -68,13 +70,13 @@ internal sealed class CompanionShelf(Settings settings, ModelStore store) : IAsy
         var folder = KnowledgeComposition.Folder(name, store.Home);
         var persona = KnowledgeComposition.PersonaOf(folder);
         var knowledge = await KnowledgeComposition.OpenAsync(folder, store, CancellationToken.None);
-        return new Opened(name, persona, new KnowledgeResponder(knowledge), KnowledgeDomain.Of(knowledge, persona), knowledge);
+        return new Opened(name, persona, new PersonalResponder(new SearchedBase(knowledge), documents), KnowledgeDomain.Of(knowledge, persona), knowledge);
     }
 
     internal sealed record Opened(
-        string Name, Persona Persona, KnowledgeResponder Brain, DomainText Domain, KnowledgeBase Knowledge)
+        string Name, Persona Persona, PersonalResponder Brain, DomainText Domain, KnowledgeBase Knowledge)
     {
-        public void Deconstruct(out string name, out Persona persona, out KnowledgeResponder brain, out DomainText domain) =>
+        public void Deconstruct(out string name, out Persona persona, out PersonalResponder brain, out DomainText domain) =>
             (name, persona, brain, domain) = (Name, Persona, Brain, Domain);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LinlyTalker.Brain.Shelves;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Core.Conversations;
 using LinlyTalker.Core.Fallback;
@@ -22,12 +23,13 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     private readonly ConcurrentDictionary<(string Recogniser, string Language), Lazy<IEars>> ears = new();
     private readonly Action<string> note;
 
+    /// <param name="documents">What users gave to know; stays the caller's.</param>
     /// <param name="note">Told in a sentence what goes on with less, or otherwise.</param>
-    public ServerEngines(Settings settings, ModelStore store, Action<string> note)
+    public ServerEngines(Settings settings, ModelStore store, KnowledgeShelves documents, Action<string> note)
     {
         (this.settings, this.store, this.note) = (settings, store, note);
         speech = new SpeechEngines(store, EngineSelection.Select(settings, store, "en").Voices, f => Tell(Organ.Voice, speech!.Voice, f));
-        companions = new CompanionShelf(settings, store);
+        companions = new CompanionShelf(settings, store, documents);
     }
 
     public IVoice Voice => speech.Voice;

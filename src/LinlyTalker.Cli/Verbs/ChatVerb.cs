@@ -71,7 +71,8 @@ internal static class ChatVerb
     private static async Task<int> RunAsync(Settings settings, Request request, CancellationToken cancellation)
     {
         var store = ModelStore.FromEnvironment();
-        await using var engines = new ServerEngines(settings, store, Terminal.Note);
+        using var documents = KnowledgeComposition.Shelves(store);
+        await using var engines = new ServerEngines(settings, store, documents, Terminal.Note);
         Terminal.Status("opening");
         var companion = await engines.CompanionAsync("", cancellation);
         await engines.PrepareAsync(cancellation);
@@ -83,7 +84,7 @@ internal static class ChatVerb
             new ConversationOptions
             {
                 Persona = companion.Persona,
-                Listen = new ListenOptions { Language = companion.Persona.Language, Domain = companion.Domain },
+                Listen = new ListenOptions { Language = companion.Persona.Language, Domain = companion.Domain.And(await documents.DomainAsync(UserId.Local, cancellation)) },
                 Speak = new SpeakOptions { Voice = settings.Voice.Length > 0 ? settings.Voice : companion.Persona.Voice },
                 Context = new ReplyContext { Channel = "console" },
                 Greet = request.File is null,

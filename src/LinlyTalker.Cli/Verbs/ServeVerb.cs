@@ -31,7 +31,7 @@ internal static class ServeVerb
         var companion = new CompanionOptions();
         var command = new Command(
             "serve",
-            "Serves the digital human: OpenAI's addresses for chat, speech and live conversation, and those of avatars. Ctrl-C ends it.")
+            "Serves the digital human: OpenAI's addresses for chat, speech and live conversation, and those of avatars and documents. Ctrl-C ends it.")
         {
             bind, port,
         };
@@ -53,7 +53,8 @@ internal static class ServeVerb
     private static async Task<int> RunAsync(Settings settings, ServerOptions options, CancellationToken cancellation)
     {
         var store = ModelStore.FromEnvironment();
-        await using var engines = new ServerEngines(settings, store, Terminal.Note);
+        using var documents = KnowledgeComposition.Shelves(store);
+        await using var engines = new ServerEngines(settings, store, documents, Terminal.Note);
         using var faces = Faces.Open(settings, store, Terminal.Note, TimeProvider.System);
         using var database = UserDatabase.Open();
         using var log = new TerminalLog();
@@ -64,9 +65,10 @@ internal static class ServeVerb
             Avatars = faces,
             VideoEncoder = H264Encoder.IfPresent(),
             NativeHandles = CountedHandle.LiveCount,
+            Knowledge = documents,
             Keys = new SqliteApiKeys(database),
             Jobs = new SqliteJobs(database),
-            Erasables = [faces],
+            Erasables = [faces, documents],
             Films = new FilmStudio(settings, engines, faces),
             Log = log,
         };

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace LinlyTalker.Core.Flow;
 
 /// <summary>
@@ -9,4 +12,13 @@ namespace LinlyTalker.Core.Flow;
 public sealed record DomainText(string Hash, IReadOnlyList<string> Sentences, IReadOnlyList<string> Terms)
 {
     public static DomainText Empty { get; } = new("", [], []);
+
+    /// <summary>The words of both.</summary>
+    public DomainText And(DomainText other) =>
+        other.Hash.Length == 0 ? this
+        : Hash.Length == 0 ? other
+        : new(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Hash + other.Hash))),
+            [.. Sentences, .. other.Sentences],
+            [.. Terms.Union(other.Terms)]);
 }

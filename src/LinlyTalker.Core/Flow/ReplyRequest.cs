@@ -28,6 +28,9 @@ public sealed record ReplyRequest
 {
     public required UserId User { get; init; }
 
+    /// <summary>Whose documents count, where the user is one of several of an account; null: the user's own.</summary>
+    public UserId? Account { get; init; }
+
     public required ConversationId Conversation { get; init; }
 
     public required Persona Persona { get; init; }

@@ -2,6 +2,7 @@ using LinlyTalker.Server.Avatars;
 using LinlyTalker.Server.Documents;
 using LinlyTalker.Server.Erasing;
 using LinlyTalker.Server.Health;
+using LinlyTalker.Server.Knowledge;
 using LinlyTalker.Server.OpenAi.Chat;
 using LinlyTalker.Server.OpenAi.Embeddings;
 using LinlyTalker.Server.OpenAi.Models;
@@ -30,6 +31,7 @@ internal static class Routes
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
         AvatarEndpoints.Map(routes, options.Limits, parts);
         VideoEndpoints.Map(routes, options.Videos, parts);
+        KnowledgeEndpoints.Map(routes, options.Limits, parts);
         EmbeddingsEndpoints.Map(routes);
         ErasureEndpoints.Map(routes, [.. parts.Erasables, .. routes.ServiceProvider.GetServices<VideoDesk>(), tokens]);
         OpenApiDocuments.Map(routes);

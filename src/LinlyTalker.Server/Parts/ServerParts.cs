@@ -16,6 +16,8 @@ public sealed record ServerParts
     /// <summary>Shared by all sessions that want their picture drawn here. Null: clients draw.</summary>
     public IVideoEncoder? VideoEncoder { get; init; }
 
+    public IKnowledgeBases? Knowledge { get; init; }
+
     /// <summary>Null: nobody can show a key, and the server stays on this machine.</summary>
     public IApiKeys? Keys { get; init; }
 

@@ -1,3 +1,4 @@
+using LinlyTalker.Brain.Shelves;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Serving;
 using LinlyTalker.Core.Errors;
@@ -16,10 +17,12 @@ internal sealed class EmbeddedServer : IAsyncDisposable
 {
     private readonly ServerEngines engines;
     private readonly AvatarGallery faces;
+    private readonly KnowledgeShelves documents;
+    private readonly string folder;
     private readonly LinlyServer server;
 
-    private EmbeddedServer(ServerEngines engines, AvatarGallery faces, LinlyServer server) =>
-        (this.engines, this.faces, this.server) = (engines, faces, server);
+    private EmbeddedServer(ServerEngines engines, AvatarGallery faces, KnowledgeShelves documents, string folder, LinlyServer server) =>
+        (this.engines, this.faces, this.documents, this.folder, this.server) = (engines, faces, documents, folder, server);
 
     public Uri Address => server.Address;
 
@@ -33,7 +36,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var (settings, store) = (new Settings { Profile = "embedded" }, ModelStore.FromEnvironment());
-        var engines = new ServerEngines(settings, store, _ => { });
+        var folder = Directory.CreateTempSubdirectory("linly-documents-").FullName;
+        var documents = KnowledgeComposition.Shelves(store, folder);
+        var engines = new ServerEngines(settings, store, documents, _ => { });
         try
         {
             await engines.PrepareAsync(cancellation);
@@ -41,13 +46,18 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         catch (ModelMissingException e)
         {
             await engines.DisposeAsync();
+            documents.Dispose();
+            Directory.Delete(folder, recursive: true);
             Assert.Skip(e.Message);
         }
 
         var options = new ServerOptions { Port = 0, Tls = tls, Drain = TimeSpan.FromSeconds(1) };
         var faces = Faces.Open(settings, store, _ => { }, TimeProvider.System);
-        var parts = new ServerParts { Engines = engines, Codec = new AudioCodec(), Avatars = faces, VideoEncoder = H264Encoder.IfPresent() };
-        return new EmbeddedServer(engines, faces, await LinlyServer.StartAsync(options, parts, cancellation));
+        var parts = new ServerParts
+        {
+            Engines = engines, Codec = new AudioCodec(), Avatars = faces, VideoEncoder = H264Encoder.IfPresent(), Knowledge = documents,
+        };
+        return new EmbeddedServer(engines, faces, documents, folder, await LinlyServer.StartAsync(options, parts, cancellation));
     }
 
     public async ValueTask DisposeAsync()
@@ -56,5 +66,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         await server.DisposeAsync();
         await engines.DisposeAsync();
         faces.Dispose();
+        documents.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -26,11 +26,12 @@ internal static class ChatEndpoints
     {
         var asked = await JsonBody.ReadAsync(context, ChatJson.Default.ChatRequest).ConfigureAwait(false);
         var question = ChatQuestion.Of(asked, limits.Characters);
-        var user = ChatQuestion.UserOf(asked, Caller.Of(context).User);
+        var account = Caller.Of(context).User;
         var companion = await ModelNames.CompanionAsync(parts.Engines, asked.Model, context.RequestAborted).ConfigureAwait(false);
         var request = new ReplyRequest
         {
-            User = user,
+            User = ChatQuestion.UserOf(asked, account),
+            Account = account,
             Conversation = ConversationId.New(),
             Persona = companion.Persona,
             Utterance = Utterance.Typed(question.Text, companion.Persona.Language),

@@ -1,0 +1,109 @@
+using System.Globalization;
+using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Bodies;
+using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Errors;
+using LinlyTalker.Server.Limits;
+using LinlyTalker.Server.Parts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LinlyTalker.Server.Knowledge;
+
+/// <summary><c>/v1/knowledge</c>: documents from which companions answer those who gave them.</summary>
+internal static class KnowledgeEndpoints
+{
+    private const string Path = "/v1/knowledge";
+    private const string Tag = "Knowledge";
+    private const int Found = 10;
+    private const int MostFound = 50;
+
+    public static void Map(IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts)
+    {
+        routes.MapPost(Path, (Delegate)((HttpContext context) => AddAsync(context, parts)))
+            .TakesUploads(limits)
+            .WithTags(Tag)
+            .WithSummary("Takes a document: a form with file. It counts from the next question on.")
+            .Accepts<KnowledgeForm>("multipart/form-data")
+            .Produces<KnowledgeObject>(StatusCodes.Status201Created);
+        routes.MapGet(Path, (Delegate)(async (HttpContext context) =>
+                TypedResults.Json(await ListAsync(context, parts).ConfigureAwait(false), KnowledgeJson.Default.KnowledgeList)))
+            .WithTags(Tag)
+            .WithSummary("Lists the caller's documents.")
+            .Produces<KnowledgeList>();
+        routes.MapGet(Path + "/search", async (HttpContext context, string? q, string? limit) =>
+                TypedResults.Json(
+                    await SearchAsync(context, parts, new KnowledgeQuestion(q, LimitOf(limit)), "q").ConfigureAwait(false),
+                    KnowledgeJson.Default.KnowledgePassages))
+            .WithTags(Tag)
+            .WithSummary("Finds the passages of the caller's documents that come nearest to a question.")
+            .Produces<KnowledgePassages>();
+        routes.MapPost(Path + "/search", (Delegate)(async (HttpContext context) =>
+                TypedResults.Json(
+                    await SearchAsync(
+                        context,
+                        parts,
+                        await JsonBody.ReadAsync(context, KnowledgeJson.Default.KnowledgeQuestion).ConfigureAwait(false),
+                        "query").ConfigureAwait(false),
+                    KnowledgeJson.Default.KnowledgePassages)))
+            .WithTags(Tag)
+            .WithSummary("The same, with the question in the body, where no log of addresses keeps it.")
+            .Accepts<KnowledgeQuestion>("application/json")
+            .Produces<KnowledgePassages>();
+        routes.MapGet(Path + "/{id}", async (HttpContext context, string id) =>
+                TypedResults.Json(
+                    KnowledgeObject.Of(
+                        await Knowledge(parts).FindAsync(id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false) ?? throw Unknown()),
+                    KnowledgeJson.Default.KnowledgeObject))
+            .WithTags(Tag)
+            .WithSummary("Tells about one.")
+            .Produces<KnowledgeObject>();
+        routes.MapDelete(Path + "/{id}", async (HttpContext context, string id) =>
+                await Knowledge(parts).DeleteAsync(id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false)
+                    ? TypedResults.Json(new KnowledgeDeleted(id, "knowledge.document.deleted", true), KnowledgeJson.Default.KnowledgeDeleted)
+                    : throw Unknown())
+            .WithTags(Tag)
+            .WithSummary("Erases it and all that was made of it. It counts no more from the next question on.")
+            .Produces<KnowledgeDeleted>();
+    }
+
+    private static async Task<IResult> AddAsync(HttpContext context, ServerParts parts)
+    {
+        var knowledge = Knowledge(parts);
+        await using var form = await UploadForm.ReadAsync(context, "file").ConfigureAwait(false);
+        var document = await knowledge.AddAsync(form.FileName, form.File, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
+        context.Response.Headers.Location = $"{Path}/{document.Id}";
+        return TypedResults.Json(KnowledgeObject.Of(document), KnowledgeJson.Default.KnowledgeObject, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<KnowledgeList> ListAsync(HttpContext context, ServerParts parts) => new(
+        "list",
+        [.. (await Knowledge(parts).ListAsync(Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false)).Select(KnowledgeObject.Of)]);
+
+    private static async Task<KnowledgePassages> SearchAsync(HttpContext context, ServerParts parts, KnowledgeQuestion asked, string field)
+    {
+        var most = asked.Limit ?? Found;
+        if (most is < 1 or > MostFound)
+        {
+            throw Wrong("limit", $"limit is to be 1 to {MostFound}.");
+        }
+
+        var question = string.IsNullOrWhiteSpace(asked.Query) ? throw Wrong(field, $"{field} is to be what is sought.") : asked.Query;
+        var found = await Knowledge(parts).SearchAsync(question, most, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
+        return new KnowledgePassages("list", [.. found.Select(KnowledgePassage.Of)]);
+    }
+
+    private static int? LimitOf(string? limit) => string.IsNullOrEmpty(limit) ? null
+        : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Wrong("limit", "limit is to be a whole number.");
+
+    private static IKnowledgeBases Knowledge(ServerParts parts) => parts.Knowledge ?? throw new ApiException(
+        StatusCodes.Status501NotImplemented, "not_served", "This server takes no documents.");
+
+    private static ApiException Wrong(string field, string sentence) =>
+        new(StatusCodes.Status400BadRequest, "invalid_value", sentence, field);
+
+    private static ApiException Unknown() => new(
+        StatusCodes.Status404NotFound, "not_found", "There is no document of that id, or it is another user's; see GET /v1/knowledge.");
+}
