@@ -8,15 +8,17 @@ internal static class KeysVerb
 {
     public static Command Create()
     {
-        var command = new Command("keys", "Make, list and revoke the API keys of this machine's server.")
+        var command = new Command("keys", "Make, list and revoke the API keys of this machine's server, and erase what is kept for their users.")
         {
             KeysAddVerb.Create(),
             KeysListVerb.Create(),
             KeysRevokeVerb.Create(),
+            KeysEraseVerb.Create(),
         };
         return command.WithExamples(
             "linly keys add website",
             "linly keys list",
-            "linly keys revoke website");
+            "linly keys revoke website",
+            "linly keys erase website --sure");
     }
 }

@@ -47,7 +47,9 @@ internal static class ServeVerb
             "linly serve --port 9000 --profile standard",
             "linly serve --knowledge ./my-documents --portrait me.jpg",
             "linly keys add website && linly serve --bind 0.0.0.0 --tls-self-signed",
-            "linly serve --bind 0.0.0.0 --tls cert.pem key.pem --host avatar.example.org --origin https://www.example.org");
+            "linly serve --bind 0.0.0.0 --tls cert.pem key.pem --host avatar.example.org --origin https://www.example.org",
+            "linly serve --trust-proxy 127.0.0.1 --host avatar.example.org   (behind nginx: deploy/nginx/linly.conf)",
+            "linly serve --require-key --max-sessions 20 --drain 30");
     }
 
     private static async Task<int> RunAsync(Settings settings, ServerOptions options, CancellationToken cancellation)
