@@ -27,7 +27,7 @@ internal static class ChainBench
 {
     private const string Base = "linlytalker/en";
 
-    private sealed record Way(string Name, bool Neural, bool Ahead, bool Meaning);
+    private sealed record Way(string Name, bool Neural, bool Ahead, bool Meaning, bool Preempts = true, double Thinking = 0);
 
     private static readonly Way[] Ways =
     [
@@ -35,6 +35,10 @@ internal static class ChainBench
         new("standard, fixed pause, words asked for at its end", true, false, false),
         new("standard, fixed pause", true, true, false),
         new("standard", true, true, true),
+        new("embedded, no reply before the turn is over", false, false, false, Preempts: false),
+        new("standard, no reply before the turn is over", true, true, true, Preempts: false),
+        new("standard, thinking half a second", true, true, true, Thinking: 0.5),
+        new("standard, thinking half a second, no reply before the turn is over", true, true, true, Preempts: false, Thinking: 0.5),
     ];
 
     public static async Task<int> RunAsync(string[] args)
@@ -56,7 +60,7 @@ internal static class ChainBench
             var organs = new ConversationOrgans
             {
                 Ears = ears,
-                Brains = [new KnowledgeResponder(knowledge)],
+                Brains = [new SlowBrain(new KnowledgeResponder(knowledge), TimeSpan.FromSeconds(way.Thinking))],
                 Cutter = new SentenceCutter(),
                 Voice = new VoiceRouter(way.Neural ? [piper, flite] : [flite]),
                 Animator = new PhonemeAnimator(),
@@ -65,7 +69,8 @@ internal static class ChainBench
             {
                 Persona = new Persona { Name = "Linly" },
                 Greet = false,
-                ConfirmBelow = 0,
+                Confirms = false,
+                Preempts = way.Preempts,
                 Listen = new ListenOptions { Language = "en", Domain = KnowledgeDomain.Of(knowledge) },
             };
             var answers = new List<TimedAnswer>();

@@ -30,7 +30,7 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
         var start = time.GetTimestamp();
         var playback = new Playback(SampleRate, organs.Animator is not null);
         var recorder = new ReplyRecorder(playback);
-        var conversation = new Conversation(organs, options with { Greet = false, ConfirmBelow = 0 }, recorder, time);
+        var conversation = new Conversation(organs, options with { Greet = false, Confirms = false }, recorder, time);
         playback.Played = conversation.ReportPlayed;
         conversation.Ask(question);
         conversation.Complete();

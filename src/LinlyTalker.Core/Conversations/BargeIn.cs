@@ -14,7 +14,7 @@ internal enum Reaction
 /// What a sound does to the reply that is being said: it pauses; words interrupt; no words, or nothing more for a
 /// while, and the reply goes on.
 /// </summary>
-internal sealed class BargeIn(Phrases phrases)
+internal sealed class BargeIn
 {
     private bool speaking;
 
@@ -23,7 +23,7 @@ internal sealed class BargeIn(Phrases phrases)
     /// <param name="utterance">The next that the ears gave.</param>
     /// <param name="replying">Whether a reply is being made or played.</param>
     /// <param name="asked">Whether the reply is a question, which "mm" may answer.</param>
-    public Reaction Hear(Utterance utterance, bool replying, bool asked)
+    public Reaction Hear(Utterance utterance, Phrases phrases, bool replying, bool asked)
     {
         var first = !speaking;
         speaking = !utterance.IsFinal;

@@ -9,27 +9,24 @@ namespace LinlyTalker.Core.Conversations;
 /// </summary>
 public sealed class Conversation
 {
-    /// <summary>An organ that does not stop when asked holds up the next reply, or the end, no longer than this.</summary>
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
-
     private readonly ConversationOrgans organs;
     private readonly Outlet output;
     private readonly TimeProvider time;
-    private readonly BargeIn bargeIn;
+    private readonly CurrentReply reply;
     private readonly EchoGuard echo;
+    private readonly Doubts doubts = new();
+    private readonly Foresight foresight;
+    private readonly IdleWatch idle;
     private readonly History history;
     private readonly Channel<Func<Task>> inbox = Channel.CreateUnbounded<Func<Task>>();
 
     private ConversationOptions options;
-    private Phrases phrases;
     private Listening? listening;
+    private bool speaking; // The user does.
     private bool soundEnded;
     private bool questionsEnded;
     private int turn;
-    private Reply? reply;
-    private Utterance? unanswered; // The user's last line, where no reply was begun to it.
-    private Utterance? doubtful; // What the user was asked to confirm.
-    private ITimer? patience;
+    private (int Turn, Utterance Utterance)? unanswered; // The user's last line, where no reply was begun to it.
     private CancellationToken session;
 
     public Conversation(
@@ -38,9 +35,10 @@ public sealed class Conversation
         (this.organs, this.options) = (organs, options);
         this.output = new Outlet(output);
         this.time = time ?? TimeProvider.System;
-        phrases = Phrases.For(options.Persona.Language);
-        bargeIn = new BargeIn(phrases);
+        reply = new CurrentReply(organs, this.output, this.time, Post) { Made = () => Rest(afterReply: true) };
         echo = new EchoGuard(this.time);
+        foresight = new Foresight(reply);
+        idle = new IdleWatch(this.time, which => Post(() => AskIdleAsync(which)));
         history = new History(2 * options.RememberedExchanges);
     }
 
@@ -65,37 +63,43 @@ public sealed class Conversation
         history.Insert(turn, line);
         if (line.Role is DialogueRole.User)
         {
-            unanswered = Utterance.Typed(line.Text, options.Persona.Language);
+            unanswered = (turn, Utterance.Typed(line.Text, options.Persona.Language));
         }
 
         added?.Invoke(turn);
         return Task.CompletedTask;
     });
 
-    /// <summary>Replies to the user's last line. Without one nothing happens.</summary>
+    /// <summary>Replies to the user's last line, by what was said before it. Without one nothing happens.</summary>
     public void Respond(ReplyWishes? wishes = null)
     {
         var asked = time.GetTimestamp();
         Post(async () =>
         {
-            if (unanswered is { } question)
+            foresight.Drop();
+            if (unanswered is var (place, question))
             {
-                await InterruptAsync().ConfigureAwait(false);
+                await reply.InterruptAsync().ConfigureAwait(false);
                 turn++;
-                await ReplyAsync(new Reply(turn, session), question, history.Messages.SkipLast(1), asked, wishes)
-                    .ConfigureAwait(false);
+                await ReplyAsync(question, history.Before(place), asked, wishes).ConfigureAwait(false);
             }
         });
     }
 
+    /// <summary>Says the persona's greeting, if nothing was said yet.</summary>
+    public void Greet() => Post(GreetAsync);
+
     /// <summary>Stops the reply that is being given.</summary>
-    public void Interrupt() => Post(InterruptAsync);
+    public void Interrupt() => Post(async () =>
+    {
+        await reply.InterruptAsync().ConfigureAwait(false);
+        Rest(afterReply: true);
+    });
 
     /// <summary>From now on this holds; a reply that is being given goes on as it was begun.</summary>
     public void Change(Func<ConversationOptions, ConversationOptions> change) => Post(() =>
     {
         options = change(options);
-        phrases = Phrases.For(options.Persona.Language);
         return Task.CompletedTask;
     });
 
@@ -121,19 +125,11 @@ public sealed class Conversation
     /// <summary>The client has played the turn's speech up to there.</summary>
     /// <param name="turn">That the <see cref="Spoke"/> items carried.</param>
     /// <param name="position">In samples since the reply's speech began.</param>
-    public void ReportPlayed(int turn, long position)
-    {
-        var current = Volatile.Read(ref reply);
-        echo.Play((current?.Turn == turn ? current.Transcript : history.Find(turn))?.Play(position) ?? []);
-    }
+    public void ReportPlayed(int turn, long position) => Hear(turn, t => echo.Play(t.Play(position)));
 
     /// <summary>The client stopped there: what it reported beyond was not heard.</summary>
     /// <inheritdoc cref="ReportPlayed"/>
-    public void Truncate(int turn, long position)
-    {
-        var current = Volatile.Read(ref reply);
-        (current?.Turn == turn ? current.Transcript : history.Find(turn))?.Cut(position);
-    }
+    public void Truncate(int turn, long position) => Hear(turn, t => t.Cut(position));
 
     /// <summary>Runs until the sound has ended, <see cref="Complete"/> was called and the last reply was given.</summary>
     /// <param name="microphone">One stream of sound; null: questions are typed only.</param>
@@ -142,21 +138,19 @@ public sealed class Conversation
     public async Task RunAsync(IAsyncEnumerable<AudioChunk>? microphone, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        session = end.Token;
+        session = reply.Session = end.Token;
         var sound = ListenAsync(microphone);
         try
         {
-            if (options.Greet && options.Persona.Greeting.Length > 0)
+            if (options.Greet)
             {
-                var greeting = new Reply(turn, session);
-                history.Reply(turn, greeting.Transcript);
-                await StartAsync(greeting, Say(options.Persona.Greeting), time.GetTimestamp()).ConfigureAwait(false);
+                await GreetAsync().ConfigureAwait(false);
             }
 
             await foreach (var happening in inbox.Reader.ReadAllAsync(session).ConfigureAwait(false))
             {
                 await happening().ConfigureAwait(false);
-                if (soundEnded && questionsEnded && reply is not { Task.IsCompleted: false })
+                if (soundEnded && questionsEnded && !reply.IsBeingMade)
                 {
                     break;
                 }
@@ -164,9 +158,55 @@ public sealed class Conversation
         }
         finally
         {
+            idle.Dispose();
             await end.CancelAsync().ConfigureAwait(false);
-            patience?.Dispose();
-            await WaitAsync(Task.WhenAll(sound, reply?.Task ?? Task.CompletedTask)).ConfigureAwait(false);
+            await reply.WhenStoppedAsync(sound).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GreetAsync()
+    {
+        if (turn == 0 && !reply.HasBegun && options.Persona.Greeting.Length > 0)
+        {
+            await SayAsync(options.Persona.Greeting, time.GetTimestamp(), isRemembered: true).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The client tells how far it has played a turn.</summary>
+    private void Hear(int turn, Action<Transcript> played)
+    {
+        if ((reply.TranscriptOf(turn) ?? history.Find(turn)) is { } transcript)
+        {
+            var wasPlaying = transcript.IsPlaying;
+            played(transcript);
+            if (wasPlaying && !transcript.IsPlaying)
+            {
+                Post(() =>
+                {
+                    Rest(afterReply: true);
+                    return Task.CompletedTask;
+                });
+            }
+        }
+    }
+
+    /// <summary>From here on the user is waited for, unless somebody speaks.</summary>
+    private void Rest(bool afterReply)
+    {
+        if (!speaking && !reply.IsGiven)
+        {
+            idle.Rest(options.IdleTimeout, afterReply);
+        }
+    }
+
+    private async Task AskIdleAsync(int which)
+    {
+        if (idle.TryAsk(which) && options.IdleTimeout is { } silence)
+        {
+            turn++;
+            await output.WriteAsync(new Idled(turn, silence), session).ConfigureAwait(false);
+            await SayAsync(Phrases.For(options.Persona.Language).AreYouThere, time.GetTimestamp(), isRemembered: true)
+                .ConfigureAwait(false);
         }
     }
 
@@ -199,25 +239,36 @@ public sealed class Conversation
     private async Task GoDeafAsync(Exception failure)
     {
         await output.DegradeAsync(turn, Organ.Ears, failure, session).ConfigureAwait(false);
-        await ReactAsync(bargeIn.Deafen()).ConfigureAwait(false);
+        speaking = false;
+        foresight.Drop();
+        await reply.DeafenAsync().ConfigureAwait(false);
     }
 
     private async Task HearAsync(Utterance utterance)
     {
         if (options.IgnoresEcho && echo.Recognises(utterance, listening!.EndOf(utterance)))
         {
-            await output.WriteAsync(new EchoHeard(turn + 1, utterance), session).ConfigureAwait(false);
-            await ReactAsync(utterance.IsFinal ? bargeIn.Deafen() : bargeIn.Release()).ConfigureAwait(false);
+            await IgnoreAsync(utterance).ConfigureAwait(false);
             return;
         }
 
         // Before the client is told that somebody speaks: after that it hears no more of the old reply.
-        var reaction = bargeIn.Hear(utterance, IsReplying && options.Interruptible, doubtful is not null);
-        await ReactAsync(reaction).ConfigureAwait(false);
+        speaking = !utterance.IsFinal;
+        var reaction = await reply.HearAsync(utterance, options, doubts.IsAsking).ConfigureAwait(false);
         await output.WriteAsync(new Heard(turn + 1, utterance), session).ConfigureAwait(false);
         var ignored = utterance.Text.Trim().Length == 0
-            || ((IsReplying || reaction is Reaction.Resume) && phrases.IsMurmur(utterance.Text));
-        if (utterance.IsFinal && !ignored)
+            || ((reply.IsGiven || reaction is Reaction.Resume) && Phrases.For(options.Persona.Language).IsMurmur(utterance.Text));
+        idle.Disturb(inWords: !ignored);
+        if (!utterance.IsFinal)
+        {
+            Foresee(utterance);
+        }
+        else if (ignored)
+        {
+            foresight.Drop();
+            Rest(afterReply: false);
+        }
+        else
         {
             var begin = listening!.EndOf(utterance);
             await output.WriteAsync(new Reached(turn + 1, Stage.Heard, time.GetElapsedTime(begin)), session)
@@ -226,149 +277,122 @@ public sealed class Conversation
         }
     }
 
+    /// <summary>The conversation's own words came back: it was no user.</summary>
+    private async Task IgnoreAsync(Utterance returned)
+    {
+        await output.WriteAsync(new EchoHeard(turn + 1, returned), session).ConfigureAwait(false);
+        foresight.Drop();
+        if (!returned.IsFinal)
+        {
+            await reply.ReleaseAsync().ConfigureAwait(false);
+            return;
+        }
+
+        speaking = false;
+        await reply.DeafenAsync().ConfigureAwait(false);
+        Rest(afterReply: false);
+    }
+
+    /// <summary>Begins to reply to what may be all that the user says.</summary>
+    private void Foresee(Utterance partial)
+    {
+        foresight.Follow(partial.Foreseen?.Text ?? partial.Text);
+        if (partial.Foreseen is { } question && options is { Preempts: true, Answers: true }
+            && !foresight.IsBegun && !reply.IsGiven && !doubts.IsAsking && !(question.IsDoubtful && options.Confirms)
+            && !Phrases.For(options.Persona.Language).IsMurmur(question.Text))
+        {
+            var request = RequestFor(question, history.Messages, null);
+            foresight.Begin(new Reply(turn + 1, session), request, Think(turn + 1, request), options, listening!.EndOf(question));
+        }
+    }
+
     private Task NoteAsync(Utterance utterance)
     {
         turn++;
-        unanswered = utterance;
+        unanswered = (turn, utterance);
         history.Ask(turn, utterance.Text);
         return Task.CompletedTask;
-    }
-
-    /// <summary>Whether there is something to interrupt.</summary>
-    private bool IsReplying => reply is { IsInterrupted: false }
-        && (!reply.Task.IsCompleted || bargeIn.IsPaused || (output.TracksPlayback && reply.Transcript.IsPlaying));
-
-    private async Task ReactAsync(Reaction reaction)
-    {
-        if (reaction is not Reaction.None)
-        {
-            patience?.Dispose();
-        }
-
-        switch (reaction)
-        {
-            case Reaction.Pause:
-                await output.WriteAsync(new Paused(reply!.Turn), session).ConfigureAwait(false);
-                patience = time.CreateTimer(
-                    _ => Post(() => ReactAsync(bargeIn.Release())), null, options.WordPatience, Timeout.InfiniteTimeSpan);
-                break;
-            case Reaction.Resume:
-                await output.WriteAsync(new Resumed(reply!.Turn), session).ConfigureAwait(false);
-                break;
-            case Reaction.Interrupt:
-                await InterruptAsync().ConfigureAwait(false);
-                break;
-        }
-    }
-
-    private async Task InterruptAsync()
-    {
-        if (IsReplying)
-        {
-            reply!.Interrupt();
-            bargeIn.Release();
-            await output.WriteAsync(new Interrupted(reply.Turn), session).ConfigureAwait(false);
-        }
     }
 
     /// <param name="utterance">Final, with words.</param>
     /// <param name="begin">Timestamp of its last sample.</param>
     private async Task TakeTurnAsync(Utterance utterance, long begin)
     {
-        await InterruptAsync().ConfigureAwait(false);
+        idle.Disturb(inWords: true);
+        await reply.InterruptAsync().ConfigureAwait(false);
         turn++;
-        var next = new Reply(turn, session);
-        var asked = doubtful;
-        doubtful = null;
-        if (asked is not null && phrases.IsNo(utterance.Text))
+        var phrases = Phrases.For(options.Persona.Language);
+        var (understanding, meant) = doubts.Take(utterance, options.Confirms && utterance.IsDoubtful, phrases);
+        if (understanding is Understanding.Clear)
         {
-            await StartAsync(next, Say(phrases.SayAgain), begin).ConfigureAwait(false);
+            await AnswerAsync(meant, begin).ConfigureAwait(false);
+            return;
         }
-        else if (asked is not null && phrases.IsYes(utterance.Text))
+
+        foresight.Drop();
+        if (understanding is Understanding.Doubtful)
         {
-            await AnswerAsync(next, asked, begin).ConfigureAwait(false);
+            await output.WriteAsync(new Unsure(turn, meant), session).ConfigureAwait(false);
         }
-        else if (utterance.Confidence < options.ConfirmBelow)
-        {
-            doubtful = utterance;
-            await output.WriteAsync(new Unsure(turn, utterance), session).ConfigureAwait(false);
-            await StartAsync(next, Say(string.Format(null, phrases.DidYouSay, utterance.Text)), begin).ConfigureAwait(false);
-        }
-        else
-        {
-            await AnswerAsync(next, utterance, begin).ConfigureAwait(false);
-        }
+
+        await SayAsync(
+            understanding is Understanding.Doubtful ? string.Format(null, phrases.DidYouSay, meant.Text) : phrases.SayAgain,
+            begin,
+            isRemembered: false).ConfigureAwait(false);
     }
 
-    private Task AnswerAsync(Reply next, Utterance question, long begin)
+    private Task AnswerAsync(Utterance question, long begin)
     {
         var before = history.Messages;
-        history.Ask(next.Turn, question.Text);
-        return ReplyAsync(next, question, before, begin, null);
-    }
-
-    private Task ReplyAsync(
-        Reply next, Utterance question, IEnumerable<DialogueMessage> before, long begin, ReplyWishes? wishes)
-    {
-        var request = new ReplyRequest
+        history.Ask(turn, question.Text);
+        if (foresight.Take(turn, question, options, before) is not { } foreseen)
         {
-            User = options.User,
-            Conversation = options.Id,
-            Persona = options.Persona,
-            Utterance = question,
-            Instructions = wishes?.Instructions ?? options.Instructions,
-            History = [.. before],
-            Context = options.Context with { Time = time.GetLocalNow(), UserEmotion = question.Emotion },
-        };
+            return ReplyAsync(question, before, begin, null);
+        }
+
         unanswered = null;
-        history.Reply(next.Turn, next.Transcript);
-        return StartAsync(next, new BrainRelay(organs.Brains, output, next.Turn).ReplyAsync(request), begin, wishes?.Speak);
+        history.Reply(turn, foreseen.Reply.Transcript);
+        return reply.StartAsync(foreseen);
     }
 
-    private async Task StartAsync(Reply next, IAsyncEnumerable<ReplyPiece> pieces, long begin, bool? speak = null)
+    private Task ReplyAsync(Utterance question, IReadOnlyList<DialogueMessage> before, long begin, ReplyWishes? wishes)
     {
-        await output.WriteAsync(new ReplyStarted(next.Turn), session).ConfigureAwait(false);
-        var before = reply?.Task ?? Task.CompletedTask;
-        var watch = new StageWatch(next.Turn, time, begin, output);
-        var flow = new ReplyFlow(
-            speak ?? options.Speaks ? organs : organs with { Voice = null }, options, output, watch, next.Transcript, next.Turn);
-        next.Task = Task.Run(() => GiveAsync(flow, pieces, before, next.Cancellation), CancellationToken.None);
-        _ = next.Task.ContinueWith(_ => Post(() => EndAsync(next)), TaskScheduler.Default);
-        Volatile.Write(ref reply, next);
+        var next = new Reply(turn, session);
+        unanswered = null;
+        history.Reply(turn, next.Transcript);
+        return reply.StartAsync(next, Think(turn, RequestFor(question, before, wishes)), options, begin, wishes?.Speak);
     }
 
-    private async Task GiveAsync(
-        ReplyFlow flow, IAsyncEnumerable<ReplyPiece> pieces, Task before, CancellationToken cancellation)
+    private ReplyRequest RequestFor(Utterance question, IReadOnlyList<DialogueMessage> before, ReplyWishes? wishes) => new()
     {
-        await WaitAsync(before).ConfigureAwait(false);
-        await flow.RunAsync(pieces, cancellation).ConfigureAwait(false);
-    }
+        User = options.User,
+        Conversation = options.Id,
+        Persona = options.Persona,
+        Utterance = question,
+        Instructions = wishes?.Instructions ?? options.Instructions,
+        History = before,
+        Context = options.Context with { Time = time.GetLocalNow(), UserEmotion = question.Emotion },
+    };
 
-    private async Task EndAsync(Reply ended)
+    private Func<Outlet, IAsyncEnumerable<ReplyPiece>> Think(int turn, ReplyRequest request) =>
+        outlet => new BrainRelay(organs.Brains, outlet, turn).ReplyAsync(request);
+
+    /// <summary>Says a sentence of its own, as the turn's reply.</summary>
+    private Task SayAsync(string text, long begin, bool isRemembered)
     {
-        try
+        var next = new Reply(turn, session);
+        if (isRemembered)
         {
-            await ended.Task.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (ended.IsInterrupted)
-        {
-            // The client was told when it happened.
-        }
-        catch (Exception e) when (e is not ClientGoneException)
-        {
-            await output.DegradeAsync(ended.Turn, Organ.Brain, e, session).ConfigureAwait(false);
-            await output.WriteAsync(new ReplyEnded(ended.Turn), session).ConfigureAwait(false);
+            history.Reply(turn, next.Transcript);
         }
 
-        ended.Dispose();
-    }
+        var language = options.Persona.Language;
+        return reply.StartAsync(next, _ => Piece(), options, begin);
 
-    private Task WaitAsync(Task ending) =>
-        ending.IsCompleted ? Task.CompletedTask : Task.WhenAny(ending, Task.Delay(StopPatience, time));
-
-    private async IAsyncEnumerable<ReplyPiece> Say(string text)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        yield return new ReplyPiece { Text = text, Language = options.Persona.Language };
+        async IAsyncEnumerable<ReplyPiece> Piece()
+        {
+            await Task.CompletedTask.ConfigureAwait(false);
+            yield return new ReplyPiece { Text = text, Language = language };
+        }
     }
 }

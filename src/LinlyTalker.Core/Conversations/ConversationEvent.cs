@@ -14,6 +14,10 @@ public sealed record EchoHeard(int Turn, Utterance Utterance) : ConversationEven
 /// <summary>It is unsure what was said, and asks.</summary>
 public sealed record Unsure(int Turn, Utterance Utterance) : ConversationEvent(Turn);
 
+/// <summary>The user has said nothing since the last reply was heard, and is asked whether they are there.</summary>
+/// <param name="Silence">How long.</param>
+public sealed record Idled(int Turn, TimeSpan Silence) : ConversationEvent(Turn);
+
 /// <summary>A reply is being made; its items follow.</summary>
 public sealed record ReplyStarted(int Turn) : ConversationEvent(Turn);
 

@@ -51,8 +51,17 @@ public sealed record ConversationOptions
     /// <summary>Says the persona's greeting first.</summary>
     public bool Greet { get; init; } = true;
 
-    /// <summary>Heard with less confidence than this, the user is asked whether they said it.</summary>
-    public float ConfirmBelow { get; init; } = 0.3f;
+    /// <summary>Asks whether the user said it, where <see cref="Utterance.IsDoubtful"/>.</summary>
+    public bool Confirms { get; init; } = true;
+
+    /// <summary>
+    /// Begins to reply when the user falls silent, before it is sure that they have said all; nothing is told of the reply
+    /// until it is, and it is thrown away when they go on. Costs a reply for each pause: off for a brain that is paid for.
+    /// </summary>
+    public bool Preempts { get; init; } = true;
+
+    /// <summary>Asks once whether the user is there when they say nothing for so long after a reply; null: never.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>A reply that a sound paused goes on when no word has come for so long.</summary>
     public TimeSpan WordPatience { get; init; } = TimeSpan.FromSeconds(2);

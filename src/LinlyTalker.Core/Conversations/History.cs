@@ -9,14 +9,14 @@ internal sealed class History(int remembered)
     private readonly Lock gate = new();
     private readonly LinkedList<Line> lines = new();
 
-    public IReadOnlyList<DialogueMessage> Messages
+    public IReadOnlyList<DialogueMessage> Messages => Before(int.MaxValue);
+
+    /// <summary>What was said before a turn.</summary>
+    public IReadOnlyList<DialogueMessage> Before(int turn)
     {
-        get
+        lock (gate)
         {
-            lock (gate)
-            {
-                return [.. lines.Select(l => l.Message).Where(m => m.Text.Length > 0)];
-            }
+            return [.. lines.Where(l => l.Turn < turn).Select(l => l.Message).Where(m => m.Text.Length > 0)];
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class Outlet(IConversationOutput output)
 {
     public bool TracksPlayback => output.TracksPlayback;
 
+    /// <summary>The same client, that is told nothing until it is released.</summary>
+    public HeldOutput Hold() => new(output);
+
     /// <exception cref="ClientGoneException">The output failed.</exception>
     public async ValueTask WriteAsync(ConversationEvent item, CancellationToken cancellation)
     {

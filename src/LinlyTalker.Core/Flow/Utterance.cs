@@ -24,8 +24,11 @@ public sealed record Utterance
 
     public IReadOnlyList<Word> Words { get; init; } = [];
 
-    /// <summary>0 to 1: how sure the recogniser is of the whole text.</summary>
+    /// <summary>0 to 1: how sure the recogniser is of the whole text. Each engine counts in its own way.</summary>
     public float Confidence { get; init; } = 1;
+
+    /// <summary>Its engine holds that it may well be wrong: whoever said it should be asked.</summary>
+    public bool IsDoubtful { get; init; }
 
     /// <summary>
     /// Where it was said, in samples of the listened stream; of a final one up to the last speech, without the silence that
@@ -40,6 +43,9 @@ public sealed record Utterance
     public string? Emotion { get; init; }
 
     public bool IsFinal { get; init; } = true;
+
+    /// <summary>Of a partial: the final one that follows if no more is said, where that is known; it fell silent.</summary>
+    public Utterance? Foreseen { get; init; }
 
     /// <summary>An utterance that was typed, not heard.</summary>
     public static Utterance Typed(string text, string language) => new() { Text = text, Language = language };

@@ -26,6 +26,7 @@ internal sealed class Listener(
     private Turn? turn;
     private bool useCleaned;
     private bool paused;
+    private Utterance? foreseen;
 
     public async IAsyncEnumerable<Utterance> ListenAsync(
         IAsyncEnumerable<AudioChunk> audio, bool partials, [EnumeratorCancellation] CancellationToken cancellation)
@@ -60,10 +61,10 @@ internal sealed class Listener(
             {
                 yield return await FinishAsync(turn, ended.Position, cancellation).ConfigureAwait(false);
             }
-            else if (partials && turn.Partial is var partial && partial.Text != last)
+            else if (partials && turn.Partial is var partial && (partial.Text != last || foreseen is not null))
             {
                 last = partial.Text;
-                yield return partial;
+                yield return partial with { Foreseen = foreseen };
             }
         }
 
@@ -86,14 +87,16 @@ internal sealed class Listener(
     /// <summary>Gives the turn its sound; silence beyond the hang-over waits for whether speech goes on.</summary>
     private async Task FollowAsync(Turn speaking, ReadOnlyMemory<float> sound, TurnSignal? signal, CancellationToken cancellation)
     {
+        foreseen = null;
         switch (signal?.Change)
         {
             case TurnChange.Paused:
                 await speaking.FeedAsync(sound, cancellation).ConfigureAwait(false);
-                if (await speaking.PauseAsync(cancellation).ConfigureAwait(false))
+                if (await speaking.PauseAsync(taker.LastSpeech, cancellation).ConfigureAwait(false) is { } settled)
                 {
                     // Not by words that may still change: where a turn ends would depend on the machine's speed.
-                    taker.Hint(speaking.Partial.Text);
+                    taker.Hint(settled.Text);
+                    foreseen = settled.Text.Length > 0 ? settled : null;
                 }
 
                 paused = true;
@@ -126,6 +129,7 @@ internal sealed class Listener(
         var utterance = await spoken.FinishAsync(Math.Min(end, taker.LastSpeech), cancellation).ConfigureAwait(false);
         await spoken.DisposeAsync().ConfigureAwait(false);
         turn = null;
+        foreseen = null;
         paused = false;
         held.Clear();
         return utterance;

@@ -36,6 +36,9 @@ internal sealed class Turn : IAsyncDisposable
     /// <summary>How many samples its sound is behind the stream's positions.</summary>
     public int Lateness { get; init; }
 
+    /// <summary>Words of less confidence than this are doubtful.</summary>
+    public float DoubtBelow { get; init; }
+
     /// <summary>What was understood so far.</summary>
     public Utterance Partial
     {
@@ -70,15 +73,16 @@ internal sealed class Turn : IAsyncDisposable
     });
 
     /// <summary>The speaker pauses; settles what was said if it is long enough to stand alone.</summary>
-    /// <returns>Whether all words so far are settled.</returns>
-    public async Task<bool> PauseAsync(CancellationToken cancellation)
+    /// <param name="end">Where the speech ended.</param>
+    /// <returns>The turn as it is if no more is said; null where words may still change.</returns>
+    public async Task<Utterance?> PauseAsync(long end, CancellationToken cancellation)
     {
         if (position - stretchStart >= shortestStretch)
         {
             await OrLoseAsync(() => SettleAsync(cancellation)).ConfigureAwait(false);
         }
 
-        return stretch is null;
+        return stretch is null ? Settled(end) : null;
     }
 
     /// <summary>The turn's words; without any when it held none, or was lost.</summary>
@@ -90,18 +94,7 @@ internal sealed class Turn : IAsyncDisposable
             words.Clear();
         }
 
-        var text = Text(words);
-        return new Utterance
-        {
-            Text = text,
-            StableText = text,
-            Language = "en",
-            Words = words,
-            Confidence = words.Count == 0 ? 0 : words.Average(w => w.Confidence),
-            Span = new SampleSpan(start, end),
-            SampleRate = SampleRate,
-            IsFinal = true,
-        };
+        return Settled(end);
     }
 
     public async ValueTask DisposeAsync()
@@ -112,6 +105,24 @@ internal sealed class Turn : IAsyncDisposable
         }
 
         await decoder.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Utterance Settled(long end)
+    {
+        var text = Text(words);
+        var confidence = words.Count == 0 ? 0 : words.Average(w => w.Confidence);
+        return new Utterance
+        {
+            Text = text,
+            StableText = text,
+            Language = "en",
+            Words = [.. words],
+            Confidence = confidence,
+            IsDoubtful = words.Count > 0 && confidence < DoubtBelow,
+            Span = new SampleSpan(start, end),
+            SampleRate = SampleRate,
+            IsFinal = true,
+        };
     }
 
     private static string Text(IEnumerable<Word> words) => string.Join(' ', words.Select(w => w.Text));

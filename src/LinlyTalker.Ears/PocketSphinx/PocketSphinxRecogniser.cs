@@ -13,6 +13,9 @@ namespace LinlyTalker.Ears.PocketSphinx;
 /// <param name="cache">Folder for language models of domains; made when needed.</param>
 public sealed class PocketSphinxRecogniser(HearingModel general, string cache, EarsOptions? options = null) : ISpeechRecogniser
 {
+    /// <summary>Words of less confidence, on average, are doubtful.</summary>
+    internal const float DoubtBelow = 0.3f;
+
     private readonly DomainModels domains = new(cache, general.Lexicon, (options ?? new EarsOptions()).DomainWeight);
     private readonly RecogniserPool pool = new(1, () => new WorkerClient(
         new WorkerOptions { Service = HearingMethods.Service, Executable = options?.Worker }));
@@ -30,12 +33,14 @@ public sealed class PocketSphinxRecogniser(HearingModel general, string cache, E
         await using var stream = await lease.OpenAsync(cancellation).ConfigureAwait(false);
         await stream.FeedAsync(samples, cancellation).ConfigureAwait(false);
         var hearing = await stream.FinishAsync(cancellation).ConfigureAwait(false);
+        var confidence = hearing.Words.Count == 0 ? 0 : hearing.Words.Average(w => w.Confidence);
         return new Transcript
         {
             Text = string.Join(' ', hearing.Words.Select(w => w.Text)),
             Language = "en",
             Words = [.. hearing.Words.Select(w => new Word(w.Text, new SampleSpan(At(w.FirstFrame), At(w.EndFrame)), w.Confidence))],
-            Confidence = hearing.Words.Count == 0 ? 0 : hearing.Words.Average(w => w.Confidence),
+            Confidence = confidence,
+            IsDoubtful = hearing.Words.Count > 0 && confidence < DoubtBelow,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record Transcript
     /// <summary>0 to 1: how sure the recogniser is of the whole.</summary>
     public float Confidence { get; init; } = 1;
 
+    /// <summary>The recogniser holds that it may well be wrong, by a threshold of its own.</summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>The speaker's emotion where the model tells it: <c>happy</c>, <c>sad</c>, <c>angry</c>, ….</summary>
     public string? Emotion { get; init; }
 

@@ -87,7 +87,7 @@ internal sealed class StreamingTurn
         var stop = new CancellationTokenSource();
         var judged = work.JudgeAsync(sound.Copy(lastSpeech + lateness - JudgedSound, lastSpeech + lateness + JudgedTail), stop.Token);
         var heard = work.HearAsync(sound.Copy(window, sound.End), isPartial: false, stop.Token);
-        speculation = new Speculation(window, heard, judged, stop);
+        speculation = new Speculation(window, lastSpeech, heard, judged, stop);
         work.Kept(SpeculateAsync(speculation));
     }
 
@@ -96,6 +96,7 @@ internal sealed class StreamingTurn
     {
         speculation?.Stop.Cancel();
         speculation = null;
+        words.GoOn();
         nextLook = sound.End + interval;
     }
 
@@ -173,7 +174,8 @@ internal sealed class StreamingTurn
 
     private async Task SpeculateAsync(Speculation speculated)
     {
-        if (words.Take(await speculated.Heard.ConfigureAwait(false), speculated.Window, speculated.Stop.Token))
+        var transcript = await speculated.Heard.ConfigureAwait(false);
+        if (words.Foresee(transcript, speculated.Window, speculated.LastSpeech, speculated.Stop.Token))
         {
             changed(this);
         }
@@ -199,5 +201,6 @@ internal sealed class StreamingTurn
 
     /// <summary>What was begun at a silence.</summary>
     /// <param name="Window">Where the heard sound begins.</param>
-    private sealed record Speculation(long Window, Task<Transcript> Heard, Task<float?> Completion, CancellationTokenSource Stop);
+    /// <param name="LastSpeech">Where the speech ended.</param>
+    private sealed record Speculation(long Window, long LastSpeech, Task<Transcript> Heard, Task<float?> Completion, CancellationTokenSource Stop);
 }

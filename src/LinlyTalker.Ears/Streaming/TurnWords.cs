@@ -14,6 +14,7 @@ internal sealed class TurnWords(long start, int lateness, string language)
     private readonly Lock gate = new();
     private readonly LocalAgreement agreement = new();
     private string shown = "\n";
+    private Utterance? foreseen;
     private bool announced;
     private bool closed;
     private bool over;
@@ -35,7 +36,30 @@ internal sealed class TurnWords(long start, int lateness, string language)
             }
 
             agreement.Take(HeardWords.Of(transcript, from));
+            foreseen = null;
             return true;
+        }
+    }
+
+    /// <summary>Takes a hearing of all the sound up to a silence: if nothing more is said, these are the final words.</summary>
+    /// <param name="end">Where the speech ended.</param>
+    /// <inheritdoc cref="Take"/>
+    public bool Foresee(Transcript transcript, long from, long end, CancellationToken stop)
+    {
+        lock (gate)
+        {
+            var isWanted = Take(transcript, from, stop);
+            foreseen = isWanted && transcript.Text.Length > 0 ? Final(transcript, from, end) : null;
+            return isWanted;
+        }
+    }
+
+    /// <summary>Speech goes on: more will be said.</summary>
+    public void GoOn()
+    {
+        lock (gate)
+        {
+            foreseen = null;
         }
     }
 
@@ -56,8 +80,8 @@ internal sealed class TurnWords(long start, int lateness, string language)
         lock (gate)
         {
             announced = false;
-            var partial = Partial(agreement.Words, agreement.StableText, end);
-            var state = $"{partial.StableText}\n{partial.Text}";
+            var partial = Partial(agreement.Words, agreement.StableText, end) with { Foreseen = foreseen };
+            var state = $"{partial.StableText}\n{partial.Text}\n{foreseen?.Text}";
             if (over || state == shown)
             {
                 return null;
@@ -109,6 +133,7 @@ internal sealed class TurnWords(long start, int lateness, string language)
                 Language = transcript.Language,
                 Words = HeardWords.Timed(words),
                 Confidence = words.Count == 0 ? 0 : transcript.Confidence,
+                IsDoubtful = words.Count > 0 && transcript.IsDoubtful,
                 Emotion = transcript.Emotion,
             };
         }

@@ -14,6 +14,9 @@ namespace LinlyTalker.Ears.Whisper;
 /// </summary>
 public sealed class WhisperRecogniser : ISpeechRecogniser
 {
+    /// <summary>Words of less probability a token, on (geometric) average, are doubtful.</summary>
+    internal const float DoubtBelow = 0.5f;
+
     private const int ShortestPiece = 18 * 16000;
     private const int LongestPiece = 28 * 16000;
 
@@ -120,12 +123,14 @@ public sealed class WhisperRecogniser : ISpeechRecogniser
         }
 
         var joint = language is "zh" or "yue" or "ja" or "th" or "lo" or "my" or "km" ? "" : " ";
+        var confidence = MathF.Exp(Math.Min(0, pieces.Sum(piece => piece.LogProbability) / Math.Max(1, pieces.Sum(piece => piece.Tokens))));
         return new Transcript
         {
             Text = string.Join(joint, pieces.Select(piece => piece.Text)),
             Language = language,
             Words = words,
-            Confidence = MathF.Exp(Math.Min(0, pieces.Sum(piece => piece.LogProbability) / Math.Max(1, pieces.Sum(piece => piece.Tokens)))),
+            Confidence = confidence,
+            IsDoubtful = confidence < DoubtBelow,
         };
     }
 

@@ -170,6 +170,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
     private void Apply(SessionSettings settings)
     {
+        var firstGreeting = !Settings.Dialogue.Greets && settings.Dialogue.Greets;
         Settings = settings;
         Wire.KnowsAvatar = settings.Avatar is not null;
         var (turns, instructions) = (settings.TurnDetection, Instructions);
@@ -181,7 +182,16 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
             Answers = turns is { CreateResponse: true } && !settings.TranscribesOnly,
             IgnoresEcho = turns is not null, // Who commits a turn by hand means it.
             Interruptible = turns is { InterruptResponse: true },
+            Confirms = settings.Dialogue.Confirms,
+            Preempts = settings.Dialogue.Preempts,
+            IdleTimeout = turns is { Semantic: false, IdleTimeoutMilliseconds: { } silence } && !settings.TranscribesOnly
+                ? TimeSpan.FromMilliseconds(silence)
+                : null,
         });
+        if (firstGreeting)
+        {
+            Conversation.Greet();
+        }
     }
 
     /// <param name="ears">Null: as before.</param>
@@ -249,6 +259,9 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
                 break;
             case Unsure unsure:
                 Wire.Tell(new AvatarConfirm(unsure.Utterance.Text, Math.Round(unsure.Utterance.Confidence, 3)));
+                break;
+            case Idled idled:
+                Hearing.TimeOut(Microphone.Position, idled);
                 break;
             case ReplyStarted:
                 HasQuestion = false;

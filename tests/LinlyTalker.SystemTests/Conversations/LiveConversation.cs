@@ -31,7 +31,7 @@ internal sealed class LiveConversation : IConversationOutput, IAsyncDisposable
         var live = new LiveConversation();
         live.Conversation = new Conversation(
             organs((organ, reason) => live.Conversation.Report(organ, reason)),
-            new ConversationOptions { Persona = new Persona { Name = "Linly" }, Greet = false, ConfirmBelow = 0 },
+            new ConversationOptions { Persona = new Persona { Name = "Linly" }, Greet = false, Confirms = false },
             live);
         live.running = live.Conversation.RunAsync(live.microphone.Reader.ReadAllAsync(), live.hangUp.Token);
         return live;

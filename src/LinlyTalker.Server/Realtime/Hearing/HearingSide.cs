@@ -90,6 +90,18 @@ internal sealed class HearingSide(Wire wire, ItemStore items, StateTeller state,
         wire.Tell(new AvatarEchoIgnored(utterance.Text));
     }
 
+    /// <summary>
+    /// The user has said nothing for so long; the silence is a line of theirs, as in OpenAI's wire.
+    /// </summary>
+    /// <param name="position">Of the microphone's sound, in samples.</param>
+    public void TimeOut(long position, Idled idled)
+    {
+        var end = Milliseconds(position, Microphone.SampleRate);
+        var item = new Item(Ids.New("item"), ItemRole.User, true) { Text = "", Turn = idled.Turn };
+        wire.Tell(new TimeoutTriggered(Math.Max(0, end - (long)idled.Silence.TotalMilliseconds), end, item.Id));
+        Add(item);
+    }
+
     /// <summary>The ears are gone: what was committed is never known.</summary>
     public void Deafen()
     {

@@ -46,8 +46,12 @@ internal sealed record SessionBody(string Id, string Model)
 
     public long ExpiresAt { get; init; }
 
+    public DialogueBody? Dialogue { get; init; }
+
     public AvatarBody? Avatar { get; init; }
 }
+
+internal sealed record DialogueBody(bool Greet, bool Confirm, bool Preempt);
 
 internal sealed record AudioBody(InputBody Input, OutputBody Output);
 

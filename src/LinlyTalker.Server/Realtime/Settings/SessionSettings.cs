@@ -29,6 +29,8 @@ internal sealed record SessionSettings
     /// <summary>Null: the client commits each turn.</summary>
     public TurnDetection? TurnDetection { get; init; } = new();
 
+    public DialogueSettings Dialogue { get; init; } = new();
+
     /// <summary>Null: a client that knows nothing of avatars.</summary>
     public AvatarSettings? Avatar { get; init; }
 }

@@ -14,6 +14,7 @@ internal static class SessionShape
         {
             Instructions = settings.Instructions,
             ExpiresAt = expires.ToUnixTimeSeconds(),
+            Dialogue = new DialogueBody(settings.Dialogue.Greets, settings.Dialogue.Confirms, settings.Dialogue.Preempts),
             Avatar = settings.Avatar is { } avatar ? Describe(avatar) : null,
         };
         return dialect is Dialect.General ? General(body, settings) : Beta(body, settings);

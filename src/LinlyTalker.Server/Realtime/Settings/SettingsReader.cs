@@ -29,6 +29,7 @@ internal static class SettingsReader
             Speaks = Speaks(session, "output_modalities") ?? Speaks(session, "modalities") ?? settings.Speaks,
             Input = Format(session, "input_audio_format") ?? settings.Input,
             Output = Format(session, "output_audio_format") ?? settings.Output,
+            Dialogue = session.Object("dialogue") is { } dialogue ? Dialogue(settings.Dialogue, dialogue) : settings.Dialogue,
             Avatar = session.Has("avatar") ? AvatarReader.Read(session, settings.Avatar) : settings.Avatar,
         };
         settings = Listening(settings, session, "input_audio_transcription");
@@ -116,6 +117,13 @@ internal static class SettingsReader
             ? settings with { TurnDetection = Turns(settings.TurnDetection ?? new TurnDetection(), from.Object("turn_detection")) }
             : settings;
     }
+
+    private static DialogueSettings Dialogue(DialogueSettings settings, Fields dialogue) => new()
+    {
+        Greets = dialogue.Flag("greet") ?? settings.Greets,
+        Confirms = dialogue.Flag("confirm") ?? settings.Confirms,
+        Preempts = dialogue.Flag("preempt") ?? settings.Preempts,
+    };
 
     private static TurnDetection? Turns(TurnDetection turns, Fields? from)
     {

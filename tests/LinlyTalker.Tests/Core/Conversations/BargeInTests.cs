@@ -135,6 +135,28 @@ public class BargeInTests
         Assert.Single(brain.Requests);
     }
 
+    [Theory(Timeout = Patience)]
+    [InlineData("嗯嗯。", false)]
+    [InlineData("哦，啊", false)]
+    [InlineData("mm-hm", true)]
+    [InlineData("等一下", true)]
+    public async Task The_murmurs_are_those_of_the_language_that_is_spoken_now(string heard, bool interrupts)
+    {
+        var held = new TaskCompletionSource();
+        await using var scene = new Scene([new ScriptedBrain("One. ", held.Task, "Two.")]);
+        scene.Conversation.Change(o => o with { Persona = o.Persona with { Language = "zh" } });
+        scene.Ears.Hear("go");
+        await scene.Output.WaitForAsync<Spoke>();
+        scene.Ears.Begin();
+        scene.Ears.Hear(heard);
+        ConversationEvent came = interrupts
+            ? await scene.Output.WaitForAsync<Interrupted>(i => i.Turn == 1)
+            : await scene.Output.WaitForAsync<Resumed>(r => r.Turn == 1);
+        held.SetResult();
+        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == (interrupts ? 2 : 1));
+        Assert.Equal(1, came.Turn);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task No_word_within_two_seconds_resumes_and_a_later_word_still_interrupts()
     {

@@ -132,37 +132,4 @@ public class DegradationTests
         scene.Ears.Fail("deaf");
         await scene.Output.WaitForAsync<Resumed>();
     }
-
-    [Fact(Timeout = Patience)]
-    public async Task Unsure_what_was_said_it_asks_and_a_yes_answers_the_first_question()
-    {
-        var brain = new ScriptedBrain(r => [$"Answer to {r.Utterance.Text}."]);
-        await using var scene = new Scene([brain]);
-        scene.Ears.Hear("return policy", confidence: 0.1f);
-        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 1);
-        Assert.Equal("Did you say: return policy?", scene.Output.Said(1));
-        Assert.Equal("return policy", (await scene.Output.WaitForAsync<Unsure>()).Utterance.Text);
-        scene.Ears.Hear("yes", confidence: 0.1f);
-        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 2);
-        Assert.Equal("Answer to return policy.", scene.Output.Said(2));
-        Assert.Equal(["return policy", "Answer to return policy."], scene.Conversation.History.Select(m => m.Text));
-    }
-
-    [Fact(Timeout = Patience)]
-    public async Task A_no_asks_to_say_it_again_and_anything_else_is_a_new_question()
-    {
-        var brain = new ScriptedBrain(r => [$"Answer to {r.Utterance.Text}."]);
-        await using var scene = new Scene([brain]);
-        scene.Ears.Hear("mumble", confidence: 0.1f);
-        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 1);
-        scene.Ears.Hear("No.");
-        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 2);
-        Assert.Equal("Please say it again.", scene.Output.Said(2));
-        scene.Ears.Hear("mumble", confidence: 0.1f);
-        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 3);
-        scene.Ears.Hear("opening hours");
-        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 4);
-        Assert.Equal("Answer to opening hours.", scene.Output.Said(4));
-        Assert.Single(brain.Requests);
-    }
 }

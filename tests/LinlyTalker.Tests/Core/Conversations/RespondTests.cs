@@ -45,6 +45,22 @@ public class RespondTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_question_is_answered_by_what_was_said_before_it_whatever_was_added_since()
+    {
+        var brain = new ScriptedBrain("Ada.");
+        await using var scene = new Scene([brain]);
+        scene.Conversation.Add(new DialogueMessage(DialogueRole.User, "I am Ada."));
+        scene.Conversation.Add(new DialogueMessage(DialogueRole.Assistant, "Good day."));
+        scene.Conversation.Add(new DialogueMessage(DialogueRole.User, "Who am I?"));
+        scene.Conversation.Add(new DialogueMessage(DialogueRole.Assistant, "Let me think."));
+        scene.Conversation.Respond();
+        await scene.Output.WaitForAsync<ReplyEnded>();
+        var request = Assert.Single(brain.Requests);
+        Assert.Equal("Who am I?", request.Utterance.Text);
+        Assert.Equal(["I am Ada.", "Good day."], request.History.Select(m => m.Text));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task From_then_on_replies_are_text_alone()
     {
         await using var scene = new Scene([new ScriptedBrain("Four.")]);

@@ -14,11 +14,18 @@ internal sealed class ScriptedEars : IEars
 
     public void Begin() => Hear("", isFinal: false);
 
-    public void Hear(string text, bool isFinal = true, float confidence = 1, long end = 0, string? emotion = null) =>
+    public void Hear(string text, bool isFinal = true, bool isDoubtful = false, long end = 0, string? emotion = null) =>
         script.Writer.TryWrite(new Utterance
         {
-            Text = text, Language = "en", IsFinal = isFinal, Confidence = confidence, Span = new(0, end), Emotion = emotion,
+            Text = text, Language = "en", IsFinal = isFinal, IsDoubtful = isDoubtful, Span = new(0, end), Emotion = emotion,
         });
+
+    /// <summary>It falls silent, and these are the words unless it goes on.</summary>
+    public void Foresee(string text, bool isDoubtful = false)
+    {
+        var final = new Utterance { Text = text, Language = "en", IsDoubtful = isDoubtful };
+        script.Writer.TryWrite(final with { IsFinal = false, Foreseen = final });
+    }
 
     public void Fail(string why) => script.Writer.TryWrite(new InvalidOperationException(why));
 

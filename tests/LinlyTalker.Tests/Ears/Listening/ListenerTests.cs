@@ -32,6 +32,18 @@ public sealed class ListenerTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 10000)]
+    public async Task In_a_pause_that_settles_the_words_the_final_ones_are_foreseen()
+    {
+        decoder.Says(new DecodedWord("hello", 10, 30, 0.4f), new DecodedWord("world", 30, 60, 0.3f));
+
+        var heard = await HearAsync("____####################________________________________", shortestStretch: 0);
+
+        var foreseen = Assert.Single(heard, u => u.Foreseen is not null).Foreseen!;
+        Assert.Equal((heard[^1].Text, heard[^1].Span, heard[^1].Confidence), (foreseen.Text, foreseen.Span, foreseen.Confidence));
+        Assert.True(foreseen is { IsFinal: true, IsDoubtful: true } && heard[^1].IsDoubtful);
+    }
+
+    [Fact(Timeout = 10000)]
     public async Task The_decoder_gets_the_turn_from_its_pre_roll_to_its_hang_over_without_a_gap()
     {
         await HearAsync("______________####################______________________________");
@@ -169,7 +181,10 @@ public sealed class ListenerTests : IAsyncDisposable
         new ScriptedDetector(script.Length > 0 ? script : "____####################"),
         new TurnOptions(),
         Suppression.Never,
-        (start, _, _) => Task.FromResult(new Turn(decoder, start, shortestStretch, e => faults.Add(e is WorkerDiedException ? e.Message : e.ToString()))));
+        (start, _, _) => Task.FromResult(new Turn(decoder, start, shortestStretch, e => faults.Add(e is WorkerDiedException ? e.Message : e.ToString()))
+        {
+            DoubtBelow = 0.5f,
+        }));
 
     /// <summary>Sound whose every sample is its own position, so that a test sees what arrives where.</summary>
     private static IAsyncEnumerable<Utterance> Listen(Listener listener, string windows)

@@ -24,7 +24,7 @@ internal sealed class Live : IAsyncDisposable
 
     public static async Task<Live> StartAsync(
         IBrain? brain = null, bool beta = false, RealtimeOptions? options = null, ScriptedVoice? voice = null,
-        Func<ServerParts, ServerParts>? with = null)
+        TimeProvider? time = null, Func<ServerParts, ServerParts>? with = null)
     {
         var (ears, speaks) = (new LoudEars(), voice ?? new ScriptedVoice());
         var engines = new FakeEngines
@@ -34,7 +34,7 @@ internal sealed class Live : IAsyncDisposable
             Voice = speaks,
         };
         var served = await ServedTest.StartAsync(
-            with is null ? new ServerParts { Engines = engines } : with(new ServerParts { Engines = engines }),
+            (with ?? (parts => parts))(new ServerParts { Engines = engines, Time = time ?? TimeProvider.System }),
             new ServerOptions { Port = 0, Drain = TimeSpan.FromSeconds(2), Realtime = options ?? new RealtimeOptions() });
         return new Live(served, await WireClient.ConnectAsync(served.Address, beta), ears, speaks);
     }

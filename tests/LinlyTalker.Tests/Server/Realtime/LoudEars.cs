@@ -11,14 +11,14 @@ namespace LinlyTalker.Tests.Server.Realtime;
 /// </summary>
 internal sealed class LoudEars : IEars
 {
-    private readonly ConcurrentQueue<string> texts = new();
+    private readonly ConcurrentQueue<(string Text, bool IsDoubtful)> texts = new();
 
     public ConcurrentQueue<ListenOptions> Listened { get; } = new();
 
     public ConcurrentQueue<int> Rates { get; } = new();
 
     /// <summary>The next that is said.</summary>
-    public void Say(string text) => texts.Enqueue(text);
+    public void Say(string text, bool isDoubtful = false) => texts.Enqueue((text, isDoubtful));
 
     public async IAsyncEnumerable<Utterance> ListenAsync(
         IAsyncEnumerable<AudioChunk> audio, ListenOptions options, [EnumeratorCancellation] CancellationToken cancellation)
@@ -36,24 +36,24 @@ internal sealed class LoudEars : IEars
                 begin = chunk.Position;
                 yield return Heard("", false);
             }
-            else if (loud && !hasWord && end - begin >= rate / 5 && texts.TryPeek(out var text) && text.Length > 0)
+            else if (loud && !hasWord && end - begin >= rate / 5 && texts.TryPeek(out var next) && next.Text.Length > 0)
             {
                 hasWord = true;
-                yield return Heard(text.Split(' ')[0], false);
+                yield return Heard(next.Text.Split(' ')[0], false);
             }
             else if (!loud && begin >= 0 && !bearsPauses)
             {
-                yield return Heard(Next(), true);
+                yield return Final();
                 (begin, hasWord) = (-1, false);
             }
         }
 
         if (begin >= 0)
         {
-            yield return Heard(Next(), true);
+            yield return Final();
         }
 
-        string Next() => texts.TryDequeue(out var text) ? text : "";
+        Utterance Final() => texts.TryDequeue(out var said) ? Heard(said.Text, true) with { IsDoubtful = said.IsDoubtful } : Heard("", true);
         Utterance Heard(string text, bool isFinal) => new()
         {
             Text = text, StableText = text, Language = "en", IsFinal = isFinal, Span = new(begin, end), SampleRate = rate,
