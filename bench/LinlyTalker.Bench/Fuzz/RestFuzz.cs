@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Parts;
+using LinlyTalker.Server.Videos;
 
 namespace LinlyTalker.Bench.Fuzz;
 
@@ -29,7 +30,8 @@ internal sealed class RestFuzzReport
 /// Sends hostile requests to every address of the OpenAPI document: other methods, types and headers, mutated bodies, forms
 /// that break off, bombs, names that leave their folder. The same seed sends the same.
 /// </summary>
-internal sealed class RestFuzz(ServerParts parts, int seed, int requests)
+/// <param name="films">Folder for films, where <paramref name="parts"/> make some.</param>
+internal sealed class RestFuzz(ServerParts parts, int seed, int requests, string? films = null)
 {
     private const int HealthEvery = 250;
 
@@ -47,7 +49,7 @@ internal sealed class RestFuzz(ServerParts parts, int seed, int requests)
     {
         using var log = new FaultLog();
         await using var server = await LinlyServer.StartAsync(
-            new ServerOptions { Port = 0, Drain = TimeSpan.FromSeconds(1) }, parts with { Log = log });
+            new ServerOptions { Port = 0, Drain = TimeSpan.FromSeconds(1), Videos = new VideoOptions { Folder = films } }, parts with { Log = log });
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(60) };
         var document = JsonNode.Parse(await http.GetStringAsync("/openapi.json"))!["paths"]!.AsObject();

@@ -9,7 +9,7 @@ internal static class RestSeeds
         ["/v1/audio/speech"] = """{"model":"tts-1","input":"good morning","voice":"word","response_format":"wav","speed":1,"stream_format":"audio","language":"en"}""",
         ["/v1/realtime/client_secrets"] = """{"expires_after":{"anchor":"created_at","seconds":60},"session":{"type":"realtime","instructions":"be brief","audio":{"output":{"voice":"alloy"}}}}""",
         ["/v1/embeddings"] = """{"model":"text-embedding-3-small","input":["a","b"]}""",
-        ["/v1/videos"] = """{"text":"good morning","avatar":"hopper","voice":"word","size":"512x512","fps":25,"format":"mp4"}""",
+        ["/v1/videos"] = """{"input":"good morning","model":"ada","avatar":"hopper","voice":"word","speed":1,"language":"en","size":"512x512","fps":25}""",
         ["/v1/knowledge/search"] = """{"query":"what is this","limit":3}""",
     };
 

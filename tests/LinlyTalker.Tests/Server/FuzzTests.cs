@@ -1,6 +1,9 @@
 using LinlyTalker.Bench.Fuzz;
 using LinlyTalker.Server.Parts;
+using LinlyTalker.Storage.Jobs;
 using LinlyTalker.Tests.Server.Avatars;
+using LinlyTalker.Tests.Server.Videos;
+using LinlyTalker.Tests.Storage;
 
 namespace LinlyTalker.Tests.Server;
 
@@ -21,8 +24,16 @@ public class FuzzTests
     [Fact(Timeout = Patience)]
     public async Task Hostile_requests_to_every_address_are_refused_and_none_is_a_fault_of_ours()
     {
-        var parts = new ServerParts { Engines = new FuzzEngines(), Avatars = new FakeAvatars() };
-        var report = await new RestFuzz(parts, seed: 7, requests: 800).RunAsync();
+        using var place = new TemporaryDatabase();
+        var parts = new ServerParts
+        {
+            Engines = new FuzzEngines(),
+            Avatars = new FakeAvatars(),
+            Films = new FakeFilms(),
+            Jobs = new SqliteJobs(place.Open(), TimeProvider.System),
+        };
+        var folder = Path.Combine(Path.GetDirectoryName(place.Path)!, "videos");
+        var report = await new RestFuzz(parts, seed: 7, requests: 800, folder).RunAsync();
         Assert.Empty(report.Failures);
         Assert.True(report.Statuses.GetValueOrDefault(400) > 20, string.Join(' ', report.Statuses));
         Assert.InRange(report.Growth, long.MinValue, 32 << 20);
