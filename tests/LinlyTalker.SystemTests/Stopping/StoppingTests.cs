@@ -30,10 +30,10 @@ public sealed class StoppingTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 120_000)]
-    public Task Flite() => SpeechAsync(new FliteEngine(), Long, "Yes.");
+    public Task Flite_stops_speaking() => SpeechAsync(new FliteEngine(), Long, "Yes.");
 
     [Fact(Timeout = 120_000)]
-    public Task Syllables()
+    public Task Joined_syllables_stop()
     {
         var (bank, pinyin) = (TestModels.Open("gcin-syllables"), TestModels.Open("pinyin-dictionary"));
         var engine = new SyllableEngine(() => new SyllableBank(bank.Location), () => ChineseLexicon.Open(pinyin.Location));
@@ -41,14 +41,14 @@ public sealed class StoppingTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Espeak()
+    public async Task Espeak_stops_speaking()
     {
         await using var engine = new EspeakEngine();
         await SpeechAsync(engine, Long, "Yes.");
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task PocketSphinx()
+    public async Task PocketSphinx_stops_hearing()
     {
         var home = Directory.CreateTempSubdirectory("linly-stop-");
         try
@@ -64,7 +64,7 @@ public sealed class StoppingTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Whisper()
+    public async Task Whisper_stops_hearing()
     {
         var home = Directory.CreateTempSubdirectory("linly-stop-");
         try
@@ -79,7 +79,7 @@ public sealed class StoppingTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task The_knowledge_responder()
+    public async Task The_knowledge_responder_stops()
     {
         var folder = Path.Combine(Repository.Root, "knowledge", "linlytalker", "en");
         using var knowledge = await KnowledgeBase.OpenAsync(folder, null, new TextAnalyser(Synonyms.Default), cancellation: Token);
@@ -96,14 +96,14 @@ public sealed class StoppingTests
     }
 
     [Fact(Timeout = 120_000)]
-    public Task The_puppet_and_its_coder()
+    public Task The_puppet_and_its_coder_stop()
     {
         var avatar = Avatar();
         return StopAsync(c => CodeAsync(avatar, 60, c), async () => Assert.Equal(10, await CodeAsync(avatar, 0.4, Token)));
     }
 
     [Fact(Timeout = 120_000)]
-    public Task The_puppet()
+    public Task The_puppet_stops()
     {
         var avatar = Avatar();
         return StopAsync(c => DrawAsync(avatar, 600, c), async () => Assert.Equal(10, await DrawAsync(avatar, 0.4, Token)));
