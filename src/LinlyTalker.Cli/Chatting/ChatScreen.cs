@@ -45,6 +45,7 @@ internal sealed class ChatScreen(Playback playback, PlayedSound played, string n
             Take(item);
         }
 
+        played.Follow(item);
         return playback.WriteAsync(item, cancellation);
     }
 
@@ -85,17 +86,12 @@ internal sealed class ChatScreen(Playback playback, PlayedSound played, string n
                 words.Clear();
                 break;
             case Spoke { Chunk: var chunk } when item.Turn == turn:
-                played.Play(item.Turn, chunk.Audio);
                 Add(chunk);
                 break;
             case Captioned caption when item.Turn == turn:
                 print($"{name} (not spoken): {caption.Text.Trim()}");
                 break;
-            case Paused or Resumed:
-                played.Pause(item is Paused);
-                break;
             case Interrupted when item.Turn == turn:
-                played.Stop();
                 (over, end) = (true, position);
                 Finish(" —");
                 break;

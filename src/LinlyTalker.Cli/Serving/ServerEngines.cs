@@ -6,6 +6,7 @@ using LinlyTalker.Core.Fallback;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Ears;
+using LinlyTalker.Ears.Echo;
 using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Language.Sentences;
 using LinlyTalker.Models.Store;
@@ -22,6 +23,7 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     private readonly CompanionShelf companions;
     private readonly ConcurrentDictionary<(string Recogniser, string Language), Lazy<IEars>> ears = new();
     private readonly Action<string> note;
+    private readonly Lazy<EchoCanceller?> canceller;
 
     /// <param name="documents">What users gave to know; stays the caller's.</param>
     /// <param name="note">Told in a sentence what goes on with less, or otherwise.</param>
@@ -29,6 +31,7 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     {
         (this.settings, this.store, this.note) = (settings, store, note);
         speech = new SpeechEngines(store, EngineSelection.Select(settings, store, "en").Voices, f => Tell(Organ.Voice, speech!.Voice, f));
+        canceller = new(TryCanceller);
         companions = new CompanionShelf(settings, store, documents);
     }
 
@@ -54,7 +57,7 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     {
         var (known, persona, brain, domain) = await companions.OpenAsync(name, cancellation);
         var organs = ReplyOrgans.Of(brain, speech.Voice);
-        return new Companion(known, persona, organs with { Ears = TryEars(persona.Language) }, domain);
+        return new Companion(known, persona, organs with { Ears = TryEars(persona.Language), EchoCanceller = canceller.Value }, domain);
     }
 
     public ValueTask<IEars> EarsAsync(string recogniser, string language, CancellationToken cancellation = default) =>
@@ -99,6 +102,19 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
             return Ears("", language);
         }
         catch (Core.Errors.LinlyException e)
+        {
+            note(e.Message);
+            return null;
+        }
+    }
+
+    private EchoCanceller? TryCanceller()
+    {
+        try
+        {
+            return new EchoCanceller();
+        }
+        catch (Core.Errors.NativeLibraryMissingException e)
         {
             note(e.Message);
             return null;

@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 
@@ -16,6 +17,9 @@ public sealed record ConversationOrgans
     public IVoice? Voice { get; init; }
 
     public IAnimator? Animator { get; init; }
+
+    /// <summary>For sessions whose clients do not cancel their echo themselves; applied by them, before the ears.</summary>
+    public IEchoCanceller? EchoCanceller { get; init; }
 }
 
 public sealed record ConversationOptions

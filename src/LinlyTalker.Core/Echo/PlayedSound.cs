@@ -15,6 +15,7 @@ public sealed class PlayedSound
 
     private const int MostWaiting = 10 * 60 * SampleRate;
     private const int Remembered = 30 * SampleRate;
+    private const int FarBehind = SampleRate / 2;
 
     private readonly Lock gate = new();
     private readonly Queue<short[]> waiting = new();
@@ -24,7 +25,9 @@ public sealed class PlayedSound
     private int taken; // of the first that waits
     private long waitingSamples;
     private long replyPosition; // of the next sample that is played
+    private int stopped = -1; // the latest turn
     private bool paused;
+    private long held; // samples of silence before the next
 
     /// <summary>Up to where the microphone has heard.</summary>
     public long Position { get; private set; }
@@ -34,6 +37,11 @@ public sealed class PlayedSound
     {
         lock (gate)
         {
+            if (turn <= stopped)
+            {
+                return;
+            }
+
             if (turn != this.turn)
             {
                 Drop();
@@ -51,6 +59,22 @@ public sealed class PlayedSound
         }
     }
 
+    /// <summary>
+    /// The client says how far it has played. One that is behind by more than a canceller looks for, since it keeps much
+    /// sound before it begins, is waited for.
+    /// </summary>
+    /// <param name="position">In samples since the reply's speech began, at <see cref="SampleRate"/>.</param>
+    public void Align(int turn, long position)
+    {
+        lock (gate)
+        {
+            if (turn == this.turn && replyPosition - position > FarBehind && waitingSamples > 0)
+            {
+                held = replyPosition - position;
+            }
+        }
+    }
+
     public void Pause(bool isPaused)
     {
         lock (gate)
@@ -59,12 +83,16 @@ public sealed class PlayedSound
         }
     }
 
-    /// <summary>Nothing more of the present reply is played.</summary>
-    public void Stop()
+    /// <summary>Nothing more of the turn is played, nor of those before, whatever of them still comes.</summary>
+    public void Stop(int turn)
     {
         lock (gate)
         {
-            Drop();
+            stopped = Math.Max(stopped, turn);
+            if (this.turn <= stopped)
+            {
+                Drop();
+            }
         }
     }
 
@@ -82,6 +110,9 @@ public sealed class PlayedSound
                 return;
             }
 
+            var silent = (int)Math.Min(held, into.Length);
+            held -= silent;
+            (position, into) = (position + silent, into[silent..]);
             var count = 0;
             while (count < into.Length && waiting.TryPeek(out var first))
             {
@@ -136,7 +167,7 @@ public sealed class PlayedSound
     private void Drop()
     {
         waiting.Clear();
-        (taken, waitingSamples) = (0, 0);
+        (taken, waitingSamples, held) = (0, 0, 0);
     }
 
     private sealed class Stretch

@@ -1,14 +1,22 @@
 using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Echo;
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Signal;
 
 namespace LinlyTalker.Ears.Echo;
 
 /// <summary>Speex's echo canceller on any number of streams.</summary>
-public sealed class EchoCanceller(EchoOptions? options = null) : IEchoCanceller
+public sealed class EchoCanceller : IEchoCanceller
 {
-    private readonly EchoOptions options = options ?? new EchoOptions();
+    private readonly EchoOptions options;
+
+    /// <exception cref="NativeLibraryMissingException">Speex's library is not on this machine.</exception>
+    public EchoCanceller(EchoOptions? options = null)
+    {
+        this.options = options ?? new EchoOptions();
+        new EchoStream(this.options).Dispose();
+    }
 
     public async IAsyncEnumerable<AudioChunk> CancelAsync(
         IAsyncEnumerable<AudioChunk> microphone, PlayedSound played, [EnumeratorCancellation] CancellationToken cancellation = default)

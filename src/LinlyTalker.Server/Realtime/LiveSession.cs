@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Conversations;
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Callers;
@@ -25,6 +26,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
     private readonly Companion companion;
     private readonly ServerMeter meter;
     private readonly Signal changed = new();
+    private readonly PlayedSound played = new();
     private readonly ITimer timer;
 
     public LiveSession(
@@ -49,7 +51,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         Picture = new PictureSide(pictures, companion.Organs.Animator is not null, Gate, Wire, changed, meter, time);
         NextSegment = companion.Organs.Ears is { } ears ? SegmentOf(ears) : null;
         Conversation = new Conversation(
-            companion.Organs with { Ears = NextSegment is null ? null : new SteeredEars(Microphone, NextSegment), Animator = Animator() },
+            companion.Organs with { Ears = NextSegment is null ? null : new SteeredEars(Microphone, NextSegment, played), Animator = Animator() },
             new ConversationOptions
             {
                 User = caller.User,
@@ -101,6 +103,8 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
     /// <summary>That the companion speaks.</summary>
     public string Language => companion.Persona.Language;
+
+    public bool CanCancelEcho => companion.Organs.EchoCanceller is not null && NextSegment is not null;
 
     /// <summary>The user's last line has no reply yet.</summary>
     public bool HasQuestion { get; set; }
@@ -194,6 +198,13 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         }
     }
 
+    /// <summary>The client has played the item so far.</summary>
+    public void Play(Item item, long milliseconds)
+    {
+        Speaking.Report(item, milliseconds);
+        played.Align(item.Turn, milliseconds * PlayedSound.SampleRate / 1000);
+    }
+
     /// <param name="ears">Null: as before.</param>
     public Segment SegmentOf(IEars ears) => new(
         ears,
@@ -203,7 +214,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
             Domain = companion.Domain,
             Turns = Settings.TurnDetection is { } turns ? turns.Options : TurnDetection.Held,
         },
-        Settings.TurnDetection is null);
+        Settings.TurnDetection is null) { Canceller = CancelsEcho ? companion.Organs.EchoCanceller : null };
 
     /// <summary>A shared organ goes on with less: told, if it is one of this session's.</summary>
     public void Degrade(EngineDegraded degraded)
@@ -248,6 +259,21 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
     /// <returns>False when it has to wait.</returns>
     private bool Take(ConversationEvent item)
+    {
+        if (!Tell(item))
+        {
+            return false;
+        }
+
+        if (CancelsEcho)
+        {
+            played.Follow(item);
+        }
+
+        return true;
+    }
+
+    private bool Tell(ConversationEvent item)
     {
         switch (item)
         {
@@ -295,6 +321,8 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
         return true;
     }
+
+    private bool CancelsEcho => Settings.Avatar is { CancelsEcho: true };
 
     private void Hear(Item item, TimeSpan length)
     {

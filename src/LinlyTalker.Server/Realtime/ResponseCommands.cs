@@ -70,7 +70,7 @@ internal sealed class ResponseCommands(LiveSession session)
         lock (session.Gate)
         {
             var item = session.Items.Get(fields.Needed("item_id"));
-            session.Speaking.Report(item, fields.Whole("audio_end_ms", 0, Day)
+            session.Play(item, fields.Whole("audio_end_ms", 0, Day)
                 ?? throw new WireFault("missing_required_parameter", "'audio_end_ms' is missing.", "audio_end_ms"));
         }
     }

@@ -47,6 +47,14 @@ internal sealed class SettingCommands(LiveSession session, IEngines engines)
             session.Picture.Check(after.Avatar);
         }
 
+        if (after.Avatar is { CancelsEcho: true } && !session.CanCancelEcho)
+        {
+            throw new WireFault(
+                "unsupported_value",
+                "This server has no echo canceller: its library is missing ('linly doctor' says how to get it), or nothing hears.",
+                "session.avatar.echo_cancellation");
+        }
+
         if (after.Voice != before.Voice)
         {
             await CheckVoiceAsync(engines, after.Voice, cancellation).ConfigureAwait(false);
@@ -58,7 +66,8 @@ internal sealed class SettingCommands(LiveSession session, IEngines engines)
             change(after);
         }
 
-        var hearsAnew = ears is not null || before.TurnDetection != after.TurnDetection || before.Transcription != after.Transcription;
+        var hearsAnew = ears is not null || before.TurnDetection != after.TurnDetection || before.Transcription != after.Transcription
+            || before.Avatar is { CancelsEcho: true } != after.Avatar is { CancelsEcho: true };
         if (hearsAnew && session.NextSegment is { } segment)
         {
             session.NextSegment = session.SegmentOf(ears ?? segment.Ears);

@@ -1,4 +1,5 @@
 using LinlyTalker.Core.Conversations;
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
@@ -14,6 +15,8 @@ internal sealed class FakeEngines : IEngines
     public Func<IEars> Ears { get; init; } = () => new ScriptedEars();
 
     public IVoice Voice { get; init; } = new ScriptedVoice();
+
+    public IEchoCanceller? EchoCanceller { get; init; }
 
     public ISentenceCutter Cutter { get; } = new FullStopCutter();
 
@@ -40,5 +43,6 @@ internal sealed class FakeEngines : IEngines
         Cutter = Cutter,
         Voice = Voice,
         Animator = new FakeAnimator(),
+        EchoCanceller = EchoCanceller,
     };
 }

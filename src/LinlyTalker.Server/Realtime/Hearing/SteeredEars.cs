@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 
@@ -8,7 +9,7 @@ namespace LinlyTalker.Server.Realtime.Hearing;
 /// Ears of one session that a client can steer: each stretch of the microphone is heard in its own way, so settings
 /// change, turns end, and sound is dropped where the client says so.
 /// </summary>
-internal sealed class SteeredEars(Microphone microphone, Segment first) : IEars
+internal sealed class SteeredEars(Microphone microphone, Segment first, PlayedSound? played = null) : IEars
 {
     private Segment segment = first;
 
@@ -20,7 +21,7 @@ internal sealed class SteeredEars(Microphone microphone, Segment first) : IEars
         while (!stretch.HasEnded)
         {
             var open = new Open();
-            var heard = segment.Ears.ListenAsync(stretch.ReadAsync(), segment.Options, cancellation);
+            var heard = segment.ListenAsync(stretch.ReadAsync(), played, cancellation);
             await foreach (var utterance in heard.ConfigureAwait(false))
             {
                 if (stretch.Cut is not { IsDropped: true } && open.Take(utterance, segment.IsHeld) is { } told)

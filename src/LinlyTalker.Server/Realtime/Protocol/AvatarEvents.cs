@@ -78,5 +78,6 @@ internal sealed record AvatarBody(
     int Fps,
     bool Binary,
     bool Resumes,
+    bool EchoCancellation,
     int MotionFramesPerSecond,
     [property: JsonPropertyName("motion_channels")] IReadOnlyList<string> MotionChannels);

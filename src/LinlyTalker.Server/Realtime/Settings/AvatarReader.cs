@@ -31,6 +31,7 @@ internal static class AvatarReader
                 : settings.FramesPerSecond,
             Binary = fields.Flag("binary") ?? settings.Binary,
             Resumes = fields.Flag("resumes") ?? settings.Resumes,
+            CancelsEcho = fields.Flag("echo_cancellation") ?? settings.CancelsEcho,
         };
     }
 }

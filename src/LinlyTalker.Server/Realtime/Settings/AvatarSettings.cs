@@ -29,4 +29,7 @@ internal sealed record AvatarSettings
 
     /// <summary>The client keeps what it paused and goes on by itself; and it reports what it plays.</summary>
     public bool Resumes { get; init; } = true;
+
+    /// <summary>The server takes the avatar's sound out of the microphone's; the client does not.</summary>
+    public bool CancelsEcho { get; init; }
 }

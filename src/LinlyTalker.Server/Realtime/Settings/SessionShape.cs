@@ -81,6 +81,7 @@ internal static class SessionShape
         avatar.FramesPerSecond,
         avatar.Binary,
         avatar.Resumes,
+        avatar.CancelsEcho,
         FaceMotion.FramesPerSecond,
         FaceMotion.ChannelNames);
 }

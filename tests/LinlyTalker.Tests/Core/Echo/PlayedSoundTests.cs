@@ -1,5 +1,6 @@
 using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Signal;
 
 namespace LinlyTalker.Tests.Core.Echo;
 
@@ -47,12 +48,33 @@ public class PlayedSoundTests
     {
         played.Play(1, Sound(0.25f, 100));
         Take(0, 10);
-        played.Stop();
+        played.Stop(1);
         Assert.All(Take(10, 10), s => Assert.Equal(0, s));
         played.Play(1, Sound(0.25f, 100));
         played.Play(2, Sound(0.5f, 100));
         Assert.Equal(0.5f, Take(20, 1)[0]);
         Assert.Equal((2, 0L), (played.Between(20, 21)[0].Turn, played.Between(20, 21)[0].Reply.Start));
+    }
+
+    [Fact]
+    public void A_client_that_is_far_behind_is_waited_for_and_one_that_is_a_little_late_is_not()
+    {
+        played.Play(1, Sound(0.25f, 40_000));
+        Take(0, 16_000);
+        played.Align(1, 12_000);
+        Assert.All(Take(16_000, 1000), s => Assert.Equal(0.25f, s));
+        played.Align(1, 1000);
+        Assert.All(Take(17_000, 16_000), s => Assert.Equal(0, s));
+        Assert.All(Take(33_000, 1000), s => Assert.Equal(0.25f, s));
+        Assert.Equal(33_000, played.Between(33_000, 34_000)[^1].At);
+        Assert.Equal(17_000, played.Between(33_000, 34_000)[^1].Reply.Start);
+    }
+
+    [Fact]
+    public void Samples_are_those_that_clients_get()
+    {
+        played.Play(1, Sound(0.99999f, 10));
+        Assert.Equal(Pcm16.Of(0.99999f) / Pcm16.Scale, Take(0, 1)[0]);
     }
 
     [Fact]

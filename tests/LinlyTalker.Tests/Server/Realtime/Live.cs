@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Server.Hosting;
 using LinlyTalker.Server.Parts;
@@ -24,7 +25,7 @@ internal sealed class Live : IAsyncDisposable
 
     public static async Task<Live> StartAsync(
         IBrain? brain = null, bool beta = false, RealtimeOptions? options = null, ScriptedVoice? voice = null,
-        TimeProvider? time = null, Func<ServerParts, ServerParts>? with = null)
+        TimeProvider? time = null, Func<ServerParts, ServerParts>? with = null, IEchoCanceller? canceller = null)
     {
         var (ears, speaks) = (new LoudEars(), voice ?? new ScriptedVoice());
         var engines = new FakeEngines
@@ -32,6 +33,7 @@ internal sealed class Live : IAsyncDisposable
             Brain = brain ?? new ScriptedBrain("One two. ", "Three four."),
             Ears = () => ears,
             Voice = speaks,
+            EchoCanceller = canceller,
         };
         var served = await ServedTest.StartAsync(
             (with ?? (parts => parts))(new ServerParts { Engines = engines, Time = time ?? TimeProvider.System }),
