@@ -34,6 +34,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task<int>>>(StringC
     ["round-trip"] = RoundTripBench.RunAsync,
     ["stops"] = LinlyTalker.Bench.Stops.StopsBench.RunAsync,
     ["store"] = StoreBench.RunAsync,
+    ["echo"] = LinlyTalker.Bench.Echo.SelfEchoBench.RunAsync,
     ["echo-cancel"] = LinlyTalker.Bench.Echo.CancelBench.RunAsync,
     ["whisper"] = WhisperBench.RunAsync,
 };

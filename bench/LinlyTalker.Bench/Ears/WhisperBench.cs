@@ -19,7 +19,6 @@ namespace LinlyTalker.Bench.Ears;
 /// </summary>
 internal static class WhisperBench
 {
-    private const string Model = "whisper-tiny.en";
     private const int SampleRate = 16000;
 
     private sealed record Way(string Name, Func<ModelFolder, ISpeechRecogniser> Open, DomainText? Domain = null);
@@ -50,7 +49,7 @@ internal static class WhisperBench
         var store = ModelStore.FromEnvironment();
         var most = args.Length > 0 && int.TryParse(args[0], out var given) ? given : 120;
         var prompts = await ReadAsync(store.Open("recordings-en"), most);
-        using var home = new TemporaryModel();
+        using var home = new WhisperFolder();
         var folder = await home.OpenAsync(store);
         Console.WriteLine($"{prompts.Count} prompts, {prompts.Sum(p => HeardText.Words(p.Text).Count)} words, {prompts.Average(p => p.Samples.Length) / SampleRate:F2} s on average");
         Console.WriteLine("| way | word error | sub | del | ins | wall median / P95 ms | CPU ms a prompt | load ms | memory MB |");
@@ -129,40 +128,5 @@ internal static class WhisperBench
         }
 
         return prompts;
-    }
-
-    /// <summary>The model of the store, else a folder of links to the test models.</summary>
-    private sealed class TemporaryModel : IDisposable
-    {
-        private readonly string path = Directory.CreateTempSubdirectory("linly-bench-").FullName;
-
-        public async Task<ModelFolder> OpenAsync(ModelStore store)
-        {
-            var loose = Path.Combine(Environment.GetEnvironmentVariable("LINLY_TEST_MODELS") ?? "", Model);
-            if (!Directory.Exists(loose))
-            {
-                return store.Open(Model);
-            }
-
-            var folder = Directory.CreateDirectory(Path.Combine(path, Model)).FullName;
-            string[] names = ["encoder.int8.onnx", "decoder.int8.onnx", "tokens.txt"];
-            foreach (var name in names)
-            {
-                File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(loose, $"tiny.en-{name}"));
-            }
-
-            var description = new ModelDescription
-            {
-                Kind = "recogniser",
-                Family = "whisper",
-                Version = "1",
-                Licence = "MIT",
-                Roles = new Dictionary<string, string> { ["encoder"] = names[0], ["decoder"] = names[1], ["tokens"] = names[2] },
-                Files = [],
-            };
-            return await ModelFolderWriter.WriteAsync(folder, description, names);
-        }
-
-        public void Dispose() => Directory.Delete(path, recursive: true);
     }
 }

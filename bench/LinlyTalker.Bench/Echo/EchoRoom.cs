@@ -58,7 +58,7 @@ internal sealed record EchoRoom(int Seed, double Delay = 0.06, double Decay = 0.
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>By blocks of a transform (overlap-add), the inverse by two forward transforms.</summary>
-    private static float[] Convolve(float[] sound, float[] response)
+    public static float[] Convolve(float[] sound, float[] response)
     {
         const int Length = 16384;
         var block = Length - response.Length;

@@ -59,15 +59,15 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
     private EchoJudgement Judge(IReadOnlyList<SpokenLetter> heard, IReadOnlyList<SpokenLetter> letters)
     {
         var best = EchoJudgement.None;
-        var needed = Math.Min(1, options.Likeness + (options.Chance / heard.Count));
         for (var lag = Early; lag <= options.LongestLag.TotalSeconds; lag += Step)
         {
             var alignment = new LetterAlignment(heard, letters, lag, options.Tolerance.TotalSeconds);
             if (alignment.Likeness > best.Likeness)
             {
                 best = new EchoJudgement(
-                    alignment.Likeness >= needed && alignment.OwnLetters < options.OwnLetters,
+                    options.IsEcho(alignment.Likeness, heard.Count, alignment.OwnLetters),
                     alignment.Likeness,
+                    heard.Count,
                     alignment.OwnLetters,
                     TimeSpan.FromSeconds(lag));
             }
@@ -81,9 +81,10 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
 public sealed record PlayedWord(string Text, TimeSpan Start, TimeSpan End);
 
 /// <param name="Likeness">0 to 1: how much of what was heard was played then.</param>
+/// <param name="Letters">That were heard.</param>
 /// <param name="OwnLetters">The most letters in a row that were not.</param>
 /// <param name="Lag">Of what was heard behind what was played.</param>
-public sealed record EchoJudgement(bool IsEcho, double Likeness, int OwnLetters, TimeSpan Lag)
+public sealed record EchoJudgement(bool IsEcho, double Likeness, int Letters, int OwnLetters, TimeSpan Lag)
 {
-    internal static EchoJudgement None { get; } = new(false, 0, 0, TimeSpan.Zero);
+    internal static EchoJudgement None { get; } = new(false, 0, 0, 0, TimeSpan.Zero);
 }

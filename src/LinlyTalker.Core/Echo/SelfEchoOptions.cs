@@ -20,4 +20,11 @@ public sealed record SelfEchoOptions
 
     /// <summary>So many letters in a row that were not played are somebody else's.</summary>
     public int OwnLetters { get; init; } = 9;
+
+    /// <summary>Whether what is so much alike is an echo.</summary>
+    /// <param name="likeness">0 to 1.</param>
+    /// <param name="letters">That were heard.</param>
+    /// <param name="own">The most in a row that were not played.</param>
+    public bool IsEcho(double likeness, int letters, int own) =>
+        likeness >= Math.Min(1, Likeness + (Chance / letters)) && own < OwnLetters;
 }
