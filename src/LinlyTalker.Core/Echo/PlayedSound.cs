@@ -112,7 +112,8 @@ public sealed class PlayedSound
 
             var silent = (int)Math.Min(held, into.Length);
             held -= silent;
-            (position, into) = (position + silent, into[silent..]);
+            position += silent;
+            into = into[silent..];
             var count = 0;
             while (count < into.Length && waiting.TryPeek(out var first))
             {
