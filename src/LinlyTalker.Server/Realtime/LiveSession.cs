@@ -202,7 +202,10 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
     public void Play(Item item, long milliseconds)
     {
         Speaking.Report(item, milliseconds);
-        played.Align(item.Turn, milliseconds * PlayedSound.SampleRate / 1000);
+        if (item.Turn is { } turn)
+        {
+            played.Align(turn, milliseconds * PlayedSound.SampleRate / 1000);
+        }
     }
 
     /// <param name="ears">Null: as before.</param>
