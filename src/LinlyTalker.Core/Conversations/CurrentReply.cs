@@ -14,6 +14,7 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
 
     private readonly BargeIn bargeIn = new();
     private Reply? reply;
+    private Reply? ended; // The last whose end was told.
     private Task making = Task.CompletedTask; // Of the reply that was begun last, given or not.
     private ITimer? patience;
 
@@ -30,8 +31,8 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
     public bool IsGiven => reply is { IsInterrupted: false }
         && (!reply.Task.IsCompleted || bargeIn.IsPaused || (output.TracksPlayback && reply.Transcript.IsPlaying));
 
-    /// <summary>Whether something of it is still being made.</summary>
-    public bool IsBeingMade => reply is { Task.IsCompleted: false };
+    /// <summary>Whether something of it is still being made, or its end was not told yet.</summary>
+    public bool IsBeingMade => reply is not null && reply != ended;
 
     /// <summary>What was said in the turn, if it is this reply's; for any thread.</summary>
     public Transcript? TranscriptOf(int turn) =>
@@ -158,23 +159,24 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
         await flow.RunAsync(pieces, cancellation).ConfigureAwait(false);
     }
 
-    private async Task EndAsync(Reply ended)
+    private async Task EndAsync(Reply made)
     {
         try
         {
-            await ended.Task.ConfigureAwait(false);
+            await made.Task.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (ended.IsInterrupted)
+        catch (OperationCanceledException) when (made.IsInterrupted)
         {
             // The client was told when it happened.
         }
         catch (Exception e) when (e is not ClientGoneException)
         {
-            await output.DegradeAsync(ended.Turn, Organ.Brain, e, Session).ConfigureAwait(false);
-            await output.WriteAsync(new ReplyEnded(ended.Turn), Session).ConfigureAwait(false);
+            await output.DegradeAsync(made.Turn, Organ.Brain, e, Session).ConfigureAwait(false);
+            await output.WriteAsync(new ReplyEnded(made.Turn), Session).ConfigureAwait(false);
         }
 
-        ended.Dispose();
+        ended = made == reply ? made : ended;
+        made.Dispose();
         Made();
     }
 

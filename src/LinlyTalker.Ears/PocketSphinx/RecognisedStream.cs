@@ -9,6 +9,8 @@ namespace LinlyTalker.Ears.PocketSphinx;
 /// <summary>A stretch of sound in the worker: sent as 16-bit samples, answered while it lasts.</summary>
 internal sealed class RecognisedStream : IRecognisedStream
 {
+    private const int Piece = 8000; // Half a second: a tenth to work through.
+
     private readonly WorkerCall call;
     private readonly Task<Hearing> reading;
     private volatile string partial = "";
@@ -21,8 +23,14 @@ internal sealed class RecognisedStream : IRecognisedStream
 
     public string Partial => partial;
 
-    public ValueTask FeedAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation) =>
-        call.SendAsync(Pcm16.Bytes(samples.Span), cancellation);
+    /// <summary>By pieces, so that the worker leaves a long sound soon when it is asked to.</summary>
+    public async ValueTask FeedAsync(ReadOnlyMemory<float> samples, CancellationToken cancellation)
+    {
+        for (var start = 0; start < samples.Length; start += Piece)
+        {
+            await call.SendAsync(Pcm16.Bytes(samples.Span[start..Math.Min(start + Piece, samples.Length)]), cancellation).ConfigureAwait(false);
+        }
+    }
 
     public async Task<Hearing> FinishAsync(CancellationToken cancellation)
     {

@@ -49,6 +49,7 @@ public sealed class WorkerRequest : IDisposable
         {
             while (input.Reader.TryRead(out var piece))
             {
+                Cancelled.ThrowIfCancellationRequested();
                 writer.Write(SendWindow.Credit(id, piece.Length));
                 yield return piece;
             }
