@@ -19,9 +19,11 @@ internal static class Rehearsal
     /// <summary>A machine that is slower than this is ready without.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    /// <summary>As many are drawn as it takes to compile what draws them.</summary>
+    private const int Pictures = 60;
+
     private static readonly string[] Script =
     [
-        """{"type":"session.update","session":{"avatar":{"mode":"motion"}}}""",
         """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_text","text":"Hello."}]}}""",
         """{"type":"response.create"}""",
     ];
@@ -31,14 +33,17 @@ internal static class Rehearsal
     {
         using var meter = new ServerMeter(parts.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var nobody = new Nobody();
         var user = new UserId("rehearsal");
+        var source = new PictureSource(parts.Avatars, parts.VideoEncoder, user, NullLogger.Instance);
+        using var nobody = new Nobody(source.CanDraw ? Pictures : 0);
         var companion = await parts.Engines.CompanionAsync("", cancellation).ConfigureAwait(false);
         await using var session = new LiveSession(
-            companion, new Caller(user, null), new PictureSource(null, null, user, NullLogger.Instance), companion.Name, Dialect.General, options, parts.Time, meter);
+            companion, new Caller(user, null), source, companion.Name, Dialect.General, options, parts.Time, meter);
         var (talking, sending) = (session.RunAsync(end.Token), session.Outbox.SendAsync(nobody, end.Token));
         var commands = new ClientCommands(session, parts.Engines, NullLogger.Instance);
-        foreach (var line in Script)
+        var mode = source.CanDraw ? "video" : "motion";
+        var avatar = $$$$"""{"type":"session.update","session":{"avatar":{"mode":"{{{{mode}}}}"}}}""";
+        foreach (var line in Script.Prepend(avatar))
         {
             await commands.TextAsync(Encoding.UTF8.GetBytes(line), cancellation).ConfigureAwait(false);
         }
@@ -51,11 +56,15 @@ internal static class Rehearsal
     }
 
     /// <summary>Takes everything and says nothing.</summary>
-    private sealed class Nobody : WebSocket
+    /// <param name="pictures">How many it wants to be shown.</param>
+    private sealed class Nobody(int pictures) : WebSocket
     {
+        private int shown;
+        private bool answered;
+
         private readonly TaskCompletionSource heardAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Ends with the answer.</summary>
+        /// <summary>Ends with the answer and its pictures.</summary>
         public Task HeardAll => heardAll.Task;
 
         public override WebSocketCloseStatus? CloseStatus => null;
@@ -68,7 +77,9 @@ internal static class Rehearsal
 
         public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
         {
-            if (buffer.AsSpan().StartsWith("""{"type":"response.done","""u8) || buffer.AsSpan().StartsWith("""{"type":"error","""u8))
+            shown += buffer.AsSpan().StartsWith("""{"type":"avatar.video.unit","""u8) ? 1 : 0;
+            answered |= buffer.AsSpan().StartsWith("""{"type":"response.done","""u8);
+            if ((answered && shown >= pictures) || buffer.AsSpan().StartsWith("""{"type":"error","""u8))
             {
                 heardAll.TrySetResult();
             }

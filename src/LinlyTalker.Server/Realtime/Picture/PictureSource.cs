@@ -10,6 +10,8 @@ namespace LinlyTalker.Server.Realtime.Picture;
 /// <summary>What a picture for a user can be made of.</summary>
 internal sealed record PictureSource(IAvatars? Avatars, IVideoEncoder? Encoder, UserId User, ILogger Log)
 {
+    public bool CanDraw => Lack() is null;
+
     /// <exception cref="WireFault">It is an avatar that the user may not show, or nothing here draws.</exception>
     public void Check(AvatarSettings? wanted)
     {
