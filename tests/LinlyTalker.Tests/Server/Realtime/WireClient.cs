@@ -121,8 +121,9 @@ internal sealed class WireClient : IAsyncDisposable
             waiting.Add((what, came));
         }
 
-        var first = await Task.WhenAny(came.Task, Reading, Task.Delay(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken));
-        return first == came.Task
+        // It may be the last that came: then both are done, in whatever order that is told.
+        await Task.WhenAny(came.Task, Reading, Task.Delay(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken));
+        return came.Task.IsCompleted
             ? await came.Task
             : throw new InvalidOperationException($"It did not come ({socket.State} {socket.CloseStatus}). What came: {string.Join("\n", Events.Select(e => e.ToJsonString()))}");
     }
