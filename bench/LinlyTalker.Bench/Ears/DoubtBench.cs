@@ -60,6 +60,7 @@ internal static class DoubtBench
 
         Fit($"{name}, mean", heard, t => t.Confidence);
         Fit($"{name}, lowest word", heard, Lowest);
+        Sweep(name, heard);
         Print($"{name}, as it is", heard, t => t.IsDoubtful);
     }
 
@@ -71,6 +72,22 @@ internal static class DoubtBench
         var right = heard.Where(h => h is { IsFitted: true, IsWrong: false }).Select(h => confidence(h.Transcript)).Order().ToArray();
         var threshold = right.Length == 0 ? 0 : right[(int)(right.Length * MostNeedless)];
         Print($"{name}, fitted: below {threshold:F3}", heard, t => confidence(t) < threshold);
+    }
+
+    /// <summary>What each threshold of the mean confidence would do, on both halves.</summary>
+    private static void Sweep(string name, IReadOnlyList<Heard> heard)
+    {
+        Console.WriteLine($"\n{name}, mean below\n| threshold | fitted half: of the wrong asked | of the right asked | held out: of the wrong asked | of the right asked |\n|---|---|---|---|---|");
+        for (var threshold = 0.3; threshold < 0.95; threshold += 0.05)
+        {
+            Console.WriteLine($"| {threshold:F2} | {Asked(true, true)} | {Asked(true, false)} | {Asked(false, true)} | {Asked(false, false)} |");
+
+            string Asked(bool fitted, bool wrong)
+            {
+                var these = heard.Where(h => h.IsFitted == fitted && h.IsWrong == wrong).ToList();
+                return $"{these.Count(h => h.Transcript.Confidence < threshold)} of {these.Count}";
+            }
+        }
     }
 
     private static void Print(string name, IReadOnlyList<Heard> heard, Func<Transcript, bool> asks)

@@ -13,8 +13,11 @@ namespace LinlyTalker.Ears.PocketSphinx;
 /// <param name="cache">Folder for language models of domains; made when needed.</param>
 public sealed class PocketSphinxRecogniser(HearingModel general, string cache, EarsOptions? options = null) : ISpeechRecogniser
 {
-    /// <summary>Words of less confidence, on average, are doubtful.</summary>
-    internal const float DoubtBelow = 0.3f;
+    /// <summary>
+    /// Words of less confidence, on average, are doubtful. Held out, in noise and without (<c>linly-bench doubt 40</c>): 43 of 62
+    /// wrong utterances, none of 13 right ones.
+    /// </summary>
+    internal const float DoubtBelow = 0.5f;
 
     private readonly DomainModels domains = new(cache, general.Lexicon, (options ?? new EarsOptions()).DomainWeight);
     private readonly RecogniserPool pool = new(1, () => new WorkerClient(

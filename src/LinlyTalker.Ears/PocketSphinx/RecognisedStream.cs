@@ -9,7 +9,7 @@ namespace LinlyTalker.Ears.PocketSphinx;
 /// <summary>A stretch of sound in the worker: sent as 16-bit samples, answered while it lasts.</summary>
 internal sealed class RecognisedStream : IRecognisedStream
 {
-    private const int Piece = 8000; // Half a second: a tenth to work through.
+    private const int Piece = 1600; // A tenth of a second.
 
     private readonly WorkerCall call;
     private readonly Task<Hearing> reading;

@@ -14,8 +14,11 @@ namespace LinlyTalker.Ears.Whisper;
 /// </summary>
 public sealed class WhisperRecogniser : ISpeechRecogniser
 {
-    /// <summary>Words of less probability a token, on (geometric) average, are doubtful.</summary>
-    internal const float DoubtBelow = 0.5f;
+    /// <summary>
+    /// Words of less probability a token, on (geometric) average, are doubtful. Held out, in noise and without, with tiny.en
+    /// (<c>linly-bench doubt 40</c>): 17 of 34 wrong utterances, 2 of 41 right ones.
+    /// </summary>
+    internal const float DoubtBelow = 0.7f;
 
     private const int ShortestPiece = 18 * 16000;
     private const int LongestPiece = 28 * 16000;

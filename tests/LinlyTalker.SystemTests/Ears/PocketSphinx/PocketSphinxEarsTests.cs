@@ -87,7 +87,7 @@ public sealed class PocketSphinxEarsTests : IDisposable
         var killed = false;
         float[] sound = [.. Silence(1), .. Command(), .. Silence(2), .. Command(), .. Silence(1)];
         var finals = new List<string>();
-        await foreach (var utterance in ears.ListenAsync(Paced(sound), new ListenOptions(), Token))
+        await foreach (var utterance in ears.ListenAsync(Paced(sound, speed: 1), new ListenOptions(), Token))
         {
             if (utterance is { IsFinal: false, Text.Length: > 0 } && !killed)
             {
@@ -195,11 +195,11 @@ public sealed class PocketSphinxEarsTests : IDisposable
     private static string Final(IEnumerable<Utterance> heard) => string.Join(" | ", heard.Where(u => u.IsFinal).Select(u => u.Text));
 
     /// <summary>Four times as fast as life: the decoder keeps up, so that partials come while the sound does.</summary>
-    private static async IAsyncEnumerable<AudioChunk> Paced(float[] sound)
+    private static async IAsyncEnumerable<AudioChunk> Paced(float[] sound, double speed = 4)
     {
         await foreach (var chunk in Chunks(sound, SampleRate))
         {
-            await Task.Delay(chunk.Duration / 4, Token);
+            await Task.Delay(chunk.Duration / speed, Token);
             yield return chunk;
         }
     }
