@@ -28,9 +28,9 @@ internal sealed class ArchiveOrigin(
                 await ReadAsync(content.Tar, rules, folder, cancellation).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException
-                or OverflowException or FormatException or ArgumentException)
+                or OverflowException or FormatException or ArgumentException or InvalidOperationException)
             {
-                // The last three are what TarReader throws at numbers and times that no field can hold.
+                // The last four are what TarReader throws at numbers, sizes and times that no field can hold.
                 throw new FetchException($"The archive of {name} is damaged: {fault.Message}", fault);
             }
         }
