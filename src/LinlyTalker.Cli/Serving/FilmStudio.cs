@@ -16,7 +16,8 @@ internal sealed class FilmStudio(Settings settings, IEngines engines, IAvatars a
         var companion = await engines.CompanionAsync(order.Companion, cancellation);
         var persona = companion.Persona;
         var language = order.Language.Length > 0 ? order.Language : persona.Language;
-        var organs = order.IsQuestion ? companion.Organs : companion.Organs with { Brains = [new Recital(Piece(order.Text, language))] };
+        ReplyPiece[] text = [new() { Text = order.Text, Language = language }];
+        var organs = order.IsQuestion ? companion.Organs : companion.Organs with { Brains = [new Recital(text.ToAsyncEnumerable())] };
         var voice = order.Speak.Voice.Length > 0 ? order.Speak.Voice : settings.Voice.Length > 0 ? settings.Voice : persona.Voice;
         var options = new ConversationOptions
         {
@@ -36,11 +37,5 @@ internal sealed class FilmStudio(Settings settings, IEngines engines, IAvatars a
         var film = await answerer.AnswerAsync(order.Text, face, path, progress, cancellation);
         string[] unsaid = film.Unsaid.Length > 0 ? [$"No voice could say: {film.Unsaid}"] : [];
         return new MadeFilm(film.VideoLength, film.Text, film.Sources, [.. film.Failures, .. unsaid]);
-    }
-
-    private static async IAsyncEnumerable<ReplyPiece> Piece(string text, string language)
-    {
-        await Task.CompletedTask;
-        yield return new ReplyPiece { Text = text, Language = language };
     }
 }

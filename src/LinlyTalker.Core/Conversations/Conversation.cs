@@ -205,10 +205,12 @@ public sealed class Conversation
         {
             turn++;
             await output.WriteAsync(new Idled(turn, silence), session).ConfigureAwait(false);
-            await SayAsync(Phrases.For(options.Persona.Language).AreYouThere, time.GetTimestamp(), isRemembered: true)
+            await SayAsync(Phrases.AreYouThere, time.GetTimestamp(), isRemembered: true)
                 .ConfigureAwait(false);
         }
     }
+
+    private Phrases Phrases => Phrases.For(options.Persona.Language);
 
     private void Post(Func<Task> happening) => inbox.Writer.TryWrite(happening);
 
@@ -257,7 +259,7 @@ public sealed class Conversation
         var reaction = await reply.HearAsync(utterance, options, doubts.IsAsking).ConfigureAwait(false);
         await output.WriteAsync(new Heard(turn + 1, utterance), session).ConfigureAwait(false);
         var ignored = utterance.Text.Trim().Length == 0
-            || ((reply.IsGiven || reaction is Reaction.Resume) && Phrases.For(options.Persona.Language).IsMurmur(utterance.Text));
+            || ((reply.IsGiven || reaction is Reaction.Resume) && Phrases.IsMurmur(utterance.Text));
         idle.Disturb(inWords: !ignored);
         if (!utterance.IsFinal)
         {
@@ -299,7 +301,7 @@ public sealed class Conversation
         foresight.Follow(partial.Foreseen?.Text ?? partial.Text);
         if (partial.Foreseen is { } question && options is { Preempts: true, Answers: true }
             && !foresight.IsBegun && !reply.IsGiven && !doubts.IsAsking && !(question.IsDoubtful && options.Confirms)
-            && !Phrases.For(options.Persona.Language).IsMurmur(question.Text))
+            && !Phrases.IsMurmur(question.Text))
         {
             var request = RequestFor(question, history.Messages, null);
             foresight.Begin(new Reply(turn + 1, session), request, Think(turn + 1, request), options, listening!.EndOf(question));
@@ -321,8 +323,7 @@ public sealed class Conversation
         idle.Disturb(inWords: true);
         await reply.InterruptAsync().ConfigureAwait(false);
         turn++;
-        var phrases = Phrases.For(options.Persona.Language);
-        var (understanding, meant) = doubts.Take(utterance, options.Confirms && utterance.IsDoubtful, phrases);
+        var (understanding, meant) = doubts.Take(utterance, options.Confirms && utterance.IsDoubtful, Phrases);
         if (understanding is Understanding.Clear)
         {
             await AnswerAsync(meant, begin).ConfigureAwait(false);
@@ -336,7 +337,7 @@ public sealed class Conversation
         }
 
         await SayAsync(
-            understanding is Understanding.Doubtful ? string.Format(null, phrases.DidYouSay, meant.Text) : phrases.SayAgain,
+            understanding is Understanding.Doubtful ? string.Format(null, Phrases.DidYouSay, meant.Text) : Phrases.SayAgain,
             begin,
             isRemembered: false).ConfigureAwait(false);
     }
@@ -386,13 +387,7 @@ public sealed class Conversation
             history.Reply(turn, next.Transcript);
         }
 
-        var language = options.Persona.Language;
-        return reply.StartAsync(next, _ => Piece(), options, begin);
-
-        async IAsyncEnumerable<ReplyPiece> Piece()
-        {
-            await Task.CompletedTask.ConfigureAwait(false);
-            yield return new ReplyPiece { Text = text, Language = language };
-        }
+        ReplyPiece[] piece = [new() { Text = text, Language = options.Persona.Language }];
+        return reply.StartAsync(next, _ => piece.ToAsyncEnumerable(), options, begin);
     }
 }

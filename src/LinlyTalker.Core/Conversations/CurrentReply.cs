@@ -14,7 +14,6 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
 
     private readonly BargeIn bargeIn = new();
     private Reply? reply;
-    private Reply? ended; // The last whose end was told.
     private Task making = Task.CompletedTask; // Of the reply that was begun last, given or not.
     private ITimer? patience;
 
@@ -32,7 +31,7 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
         && (!reply.Task.IsCompleted || bargeIn.IsPaused || (output.TracksPlayback && reply.Transcript.IsPlaying));
 
     /// <summary>Whether something of it is still being made, or its end was not told yet.</summary>
-    public bool IsBeingMade => reply is not null && reply != ended;
+    public bool IsBeingMade => reply is { IsOver: false };
 
     /// <summary>What was said in the turn, if it is this reply's; for any thread.</summary>
     public Transcript? TranscriptOf(int turn) =>
@@ -175,7 +174,6 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
             await output.WriteAsync(new ReplyEnded(made.Turn), Session).ConfigureAwait(false);
         }
 
-        ended = made == reply ? made : ended;
         made.Dispose();
         Made();
     }

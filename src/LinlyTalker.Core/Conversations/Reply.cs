@@ -4,7 +4,6 @@ namespace LinlyTalker.Core.Conversations;
 internal sealed class Reply : IDisposable
 {
     private readonly CancellationTokenSource cancel;
-    private bool disposed;
 
     public Reply(int turn, CancellationToken session)
     {
@@ -21,12 +20,15 @@ internal sealed class Reply : IDisposable
 
     public bool IsInterrupted { get; private set; }
 
+    /// <summary>Nothing more is made of it, and its end was told.</summary>
+    public bool IsOver { get; private set; }
+
     public Task Task { get; set; } = Task.CompletedTask;
 
     public void Interrupt()
     {
         IsInterrupted = true;
-        if (!disposed)
+        if (!IsOver)
         {
             cancel.Cancel();
         }
@@ -35,7 +37,7 @@ internal sealed class Reply : IDisposable
     /// <summary>What was made of it may still be played, and interrupted.</summary>
     public void Dispose()
     {
-        disposed = true;
+        IsOver = true;
         cancel.Dispose();
     }
 }

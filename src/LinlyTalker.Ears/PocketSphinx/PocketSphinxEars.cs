@@ -109,7 +109,7 @@ public sealed class PocketSphinxEars : IEars, IAsyncDisposable
         {
             var model = await loading.ConfigureAwait(false);
             var lease = await pool.RentAsync(model, token).ConfigureAwait(false);
-            return new Turn(lease, start, (long)(options.ShortestStretch.TotalSeconds * SampleRate), options.Fault) 
+            return new Turn(lease, start, (long)(options.ShortestStretch.TotalSeconds * SampleRate), options.Fault)
             {
                 Lateness = lateness,
                 DoubtBelow = PocketSphinxRecogniser.DoubtBelow,

@@ -93,11 +93,9 @@ internal static class AvatarEndpoints
     private static ApiException Unknown() => new(
         StatusCodes.Status404NotFound, "not_found", "There is no avatar of that id, or it is another user's; see GET /v1/avatars.");
 
-    /// <summary>A face is nobody else's: no cache on the way keeps it.</summary>
     private static IResult Private(HttpContext context, ReadOnlyMemory<byte> bytes, string type)
     {
-        context.Response.Headers.CacheControl = "private, no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.IsPrivate();
         return TypedResults.Bytes(bytes, type);
     }
 }

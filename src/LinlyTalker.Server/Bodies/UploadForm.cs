@@ -27,7 +27,7 @@ internal sealed class UploadForm : IAsyncDisposable
     /// <summary>What came, at its beginning; never empty.</summary>
     /// <exception cref="ApiException">None came, or an empty one.</exception>
     public FileStream File => kept is { Length: > 0 } ? kept
-        : throw Wrong(file, kept is null ? $"The form lacks the file '{file}'." : $"The file '{file}' is empty.");
+        : throw Invalid.Value(file, kept is null ? $"The form lacks the file '{file}'." : $"The file '{file}' is empty.");
 
     /// <summary>What the client calls its file: shown to people, never part of a path. Empty where it said nothing.</summary>
     public string FileName { get; private set; } = "";
@@ -36,7 +36,7 @@ internal sealed class UploadForm : IAsyncDisposable
     /// <exception cref="ApiException">It came twice.</exception>
     public string Text(string field) => fields.GetValueOrDefault(field) is not { } values ? ""
         : values.Count == 1 ? values[0]
-        : throw Wrong(field, $"The field {field} came {values.Count} times.");
+        : throw Invalid.Value(field, $"The field {field} came {values.Count} times.");
 
     /// <param name="field">With or without the brackets that some clients write behind a list's name.</param>
     public IReadOnlyList<string> All(string field) =>
@@ -107,7 +107,7 @@ internal sealed class UploadForm : IAsyncDisposable
 
         if (name == file)
         {
-            kept = kept is null ? TemporaryFile.Create() : throw Wrong(file, $"One file is taken at a time; the form has several as '{file}'.");
+            kept = kept is null ? TemporaryFile.Create() : throw Invalid.Value(file, $"One file is taken at a time; the form has several as '{file}'.");
             FileName = NameOf(disposition);
             await CopyAsync(part.Body, kept, long.MaxValue, name, cancellation).ConfigureAwait(false);
             await kept.FlushAsync(cancellation).ConfigureAwait(false);
@@ -117,7 +117,7 @@ internal sealed class UploadForm : IAsyncDisposable
 
         if (NameOf(disposition).Length > 0)
         {
-            throw Wrong(name, $"One file is taken, as '{file}'; the form has another as '{name}'.");
+            throw Invalid.Value(name, $"One file is taken, as '{file}'; the form has another as '{name}'.");
         }
 
         using var bytes = new MemoryStream();
@@ -178,9 +178,6 @@ internal sealed class UploadForm : IAsyncDisposable
     /// <summary>RFC 6266: the extended name is the better one where both are.</summary>
     private static string NameOf(ContentDispositionHeaderValue disposition) =>
         HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
-
-    private static ApiException Wrong(string field, string sentence) =>
-        new(StatusCodes.Status400BadRequest, "invalid_value", sentence, field);
 
     private static ApiException Unreadable(string why) =>
         new(StatusCodes.Status400BadRequest, "invalid_form", $"The form cannot be read: {why}.");

@@ -24,14 +24,14 @@ public sealed class LinlyServer : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ServerMeter meter;
     private readonly MetricsPage metrics;
-    private readonly Func<CancellationToken, Task> rehearse;
+    private readonly Func<bool, CancellationToken, Task> rehearse;
 
     private LinlyServer(ServerOptions options, ServerParts parts)
     {
         meter = new ServerMeter(parts.Time, parts.NativeHandles);
         metrics = new MetricsPage(meter);
         application = Build(options, parts);
-        rehearse = cancellation => Rehearsal.RunAsync(parts, options.Realtime, cancellation);
+        rehearse = (isDrawn, cancellation) => Rehearsal.RunAsync(parts, options.Realtime, isDrawn, cancellation);
     }
 
     /// <summary>Where it can be reached.</summary>
@@ -69,10 +69,10 @@ public sealed class LinlyServer : IAsyncDisposable
     /// Holds conversations with nobody, so that the first clients need not wait for what is done once. Others are served
     /// meanwhile.
     /// </summary>
-    /// <param name="together">How many at once.</param>
+    /// <param name="together">How many at once; one of them with pictures.</param>
     /// <exception cref="LinlyException">The default companion cannot be opened.</exception>
     public Task RehearseAsync(int together, CancellationToken cancellation = default) =>
-        Task.WhenAll(Enumerable.Range(0, together).Select(_ => Task.Run(() => rehearse(cancellation), cancellation)));
+        Task.WhenAll(Enumerable.Range(0, together).Select(i => Task.Run(() => rehearse(i == 0, cancellation), cancellation)));
 
     /// <summary>Takes no more requests, and ends when those that run have ended or the drain time is over.</summary>
     public Task StopAsync(CancellationToken cancellation = default) => application.StopAsync(cancellation);

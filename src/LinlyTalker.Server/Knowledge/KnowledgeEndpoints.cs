@@ -86,23 +86,20 @@ internal static class KnowledgeEndpoints
         var most = asked.Limit ?? Found;
         if (most is < 1 or > MostFound)
         {
-            throw Wrong("limit", $"limit is to be 1 to {MostFound}.");
+            throw Invalid.Value("limit", $"limit is to be 1 to {MostFound}.");
         }
 
-        var question = string.IsNullOrWhiteSpace(asked.Query) ? throw Wrong(field, $"{field} is to be what is sought.") : asked.Query;
+        var question = string.IsNullOrWhiteSpace(asked.Query) ? throw Invalid.Value(field, $"{field} is to be what is sought.") : asked.Query;
         var found = await Knowledge(parts).SearchAsync(question, most, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
         return new KnowledgePassages("list", [.. found.Select(KnowledgePassage.Of)]);
     }
 
     private static int? LimitOf(string? limit) => string.IsNullOrEmpty(limit) ? null
         : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Wrong("limit", "limit is to be a whole number.");
+        : throw Invalid.Value("limit", "limit is to be a whole number.");
 
     private static IKnowledgeBases Knowledge(ServerParts parts) => parts.Knowledge ?? throw new ApiException(
         StatusCodes.Status501NotImplemented, "not_served", "This server takes no documents.");
-
-    private static ApiException Wrong(string field, string sentence) =>
-        new(StatusCodes.Status400BadRequest, "invalid_value", sentence, field);
 
     private static ApiException Unknown() => new(
         StatusCodes.Status404NotFound, "not_found", "There is no document of that id, or it is another user's; see GET /v1/knowledge.");

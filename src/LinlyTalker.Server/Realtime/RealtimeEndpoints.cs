@@ -51,16 +51,16 @@ internal static class RealtimeEndpoints
         var model = preset is null ? null : new Settled(preset).Model;
         model ??= context.Request.Query["model"];
         var companion = await ModelNames.CompanionAsync(parts.Engines, model, context.RequestAborted).ConfigureAwait(false);
+        var caller = Caller.Of(context);
         if (parts.Knowledge is { } knowledge)
         {
-            var own = await knowledge.DomainAsync(Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
+            var own = await knowledge.DomainAsync(caller.User, context.RequestAborted).ConfigureAwait(false);
             companion = companion with { Domain = companion.Domain.And(own) };
         }
 
         var offered = context.WebSockets.WebSocketRequestedProtocols;
         var isBeta = context.Request.Headers["OpenAI-Beta"].Any(v => v?.Contains("realtime=v1", StringComparison.OrdinalIgnoreCase) is true)
             || offered.Any(p => p.StartsWith("openai-beta.realtime-v1", StringComparison.OrdinalIgnoreCase));
-        var caller = Caller.Of(context);
         await using var session = new LiveSession(
             companion,
             caller,

@@ -29,19 +29,21 @@ internal static class Rehearsal
     ];
 
     /// <summary>One question and its answer.</summary>
-    public static async Task RunAsync(ServerParts parts, RealtimeOptions options, CancellationToken cancellation)
+    /// <param name="isDrawn">With pictures, where they can be drawn.</param>
+    public static async Task RunAsync(ServerParts parts, RealtimeOptions options, bool isDrawn, CancellationToken cancellation)
     {
         using var meter = new ServerMeter(parts.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var user = new UserId("rehearsal");
         var source = new PictureSource(parts.Avatars, parts.VideoEncoder, user, NullLogger.Instance);
-        using var nobody = new Nobody(source.CanDraw ? Pictures : 0);
+        isDrawn &= source.CanDraw;
+        using var nobody = new Nobody(isDrawn ? Pictures : 0);
         var companion = await parts.Engines.CompanionAsync("", cancellation).ConfigureAwait(false);
         await using var session = new LiveSession(
             companion, new Caller(user, null), source, companion.Name, Dialect.General, options, parts.Time, meter);
         var (talking, sending) = (session.RunAsync(end.Token), session.Outbox.SendAsync(nobody, end.Token));
         var commands = new ClientCommands(session, parts.Engines, NullLogger.Instance);
-        var mode = source.CanDraw ? "video" : "motion";
+        var mode = isDrawn ? "video" : "motion";
         var avatar = $$$$"""{"type":"session.update","session":{"avatar":{"mode":"{{{{mode}}}}"}}}""";
         foreach (var line in Script.Prepend(avatar))
         {
@@ -59,10 +61,9 @@ internal static class Rehearsal
     /// <param name="pictures">How many it wants to be shown.</param>
     private sealed class Nobody(int pictures) : WebSocket
     {
+        private readonly TaskCompletionSource heardAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int shown;
         private bool answered;
-
-        private readonly TaskCompletionSource heardAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Ends with the answer and its pictures.</summary>
         public Task HeardAll => heardAll.Task;

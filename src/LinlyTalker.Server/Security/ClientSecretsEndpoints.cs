@@ -67,7 +67,7 @@ internal static class ClientSecretsEndpoints
 
         if (settled.ValueKind is not JsonValueKind.Object)
         {
-            throw new ApiException(StatusCodes.Status400BadRequest, "invalid_value", "The session is to be an object, with the fields of session.update.", "session");
+            throw Invalid.Value("session", "The session is to be an object, with the fields of session.update.");
         }
 
         var preset = new SessionPreset(settled.Clone(), isLocked);
@@ -81,8 +81,7 @@ internal static class ClientSecretsEndpoints
         var seconds = life?.Seconds ?? usual;
         if (seconds is < ShortestSeconds or > LongestSeconds || life is { Anchor: not (null or "created_at") })
         {
-            throw new ApiException(
-                StatusCodes.Status400BadRequest, "invalid_value", $"A client token lives {ShortestSeconds} to {LongestSeconds} seconds, counted from created_at.", "expires_after");
+            throw Invalid.Value("expires_after", $"A client token lives {ShortestSeconds} to {LongestSeconds} seconds, counted from created_at.");
         }
 
         var caller = Caller.Of(context);

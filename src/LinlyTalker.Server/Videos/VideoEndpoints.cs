@@ -109,9 +109,7 @@ internal static class VideoEndpoints
             throw new ApiException(StatusCodes.Status404NotFound, "not_found", "The film's file is gone; order it again.");
         }
 
-        // A face is nobody else's: no cache on the way keeps it.
-        context.Response.Headers.CacheControl = "private, no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.IsPrivate();
         return TypedResults.PhysicalFile(path, FilmType, $"{job.Id}.mp4", enableRangeProcessing: true);
     }
 

@@ -7,7 +7,12 @@ using LinlyTalker.Tests.Storage;
 
 namespace LinlyTalker.Tests.Server;
 
-/// <summary>A part of what <c>linly-bench fuzz-wire</c> and <c>fuzz-rest</c> send, always the same.</summary>
+/// <summary>
+/// A part of what <c>linly-bench fuzz-wire</c> and <c>fuzz-rest</c> send, always the same. Alone, since memory is measured,
+/// which all tests of the process share.
+/// </summary>
+[CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)]
+[Collection(nameof(FuzzTests))]
 public class FuzzTests
 {
     private const int Patience = 120_000;

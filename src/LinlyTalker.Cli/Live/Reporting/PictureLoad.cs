@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LinlyTalker.Cli.Live.Talking;
 using LinlyTalker.Cli.Live.Watching;
 
@@ -13,6 +14,10 @@ namespace LinlyTalker.Cli.Live.Reporting;
 /// <param name="EncoderBytes">Resident bytes of one of them, what they share counted in each.</param>
 internal sealed record PictureLoad(int Came, int Missing, int Late, double ServerLate, double ServerUnread, double EncoderCores, long EncoderBytes)
 {
+    [JsonIgnore]
+    public string Summary =>
+        $"{Came} came, {Missing} left out, {Late} later than their sound; the server counts {ServerLate:0} too late to draw, {ServerUnread:0} unread";
+
     public static PictureLoad Of(IReadOnlyList<LiveTurn> turns, IReadOnlyList<ProcessSample> samples)
     {
         var coding = samples.Where(s => s.Encoders > 0).ToList();

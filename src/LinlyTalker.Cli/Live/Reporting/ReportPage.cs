@@ -53,7 +53,7 @@ internal static class ReportPage
             yield return ("server", $"{Number(load.Cores)} cores busy, {Number(1000 * load.CoresPerSession)} thousandths a session; this client {Number(load.ClientCores)}");
             if (report.Pictures is { } pictures)
             {
-                yield return ("pictures", $"{pictures.Came} came, {pictures.Missing} left out, {pictures.Late} later than their sound; the server counts {pictures.ServerLate:0} too late to draw, {pictures.ServerUnread:0} unread");
+                yield return ("pictures", pictures.Summary);
                 yield return ("encoders", $"{Number(pictures.EncoderCores)} cores of those above, {pictures.EncoderBytes / Megabyte:0} MB resident each");
             }
 

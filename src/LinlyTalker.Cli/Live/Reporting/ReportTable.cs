@@ -37,7 +37,7 @@ internal static class ReportTable
 
         if (report.Pictures is { } pictures)
         {
-            yield return $"pictures: {pictures.Came} came, {pictures.Missing} left out, {pictures.Late} later than their sound; the server counts {pictures.ServerLate:0} too late to draw, {pictures.ServerUnread:0} unread";
+            yield return $"pictures: {pictures.Summary}";
             yield return $"encoders: {pictures.EncoderCores:0.00} cores of those above, {pictures.EncoderBytes / Megabyte:0} MB resident each";
         }
 

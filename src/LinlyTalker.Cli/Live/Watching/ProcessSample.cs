@@ -15,9 +15,7 @@ internal sealed record ProcessSample(double At, long Resident, long Children, do
 
     public double EncoderCpu { get; init; }
 
-    /// <summary>Pictures that were sent, that were late, and that were not read, where the server tells.</summary>
-    public double? PicturesSent { get; init; }
-
+    /// <summary>Pictures that were late, and that were not read, where the server tells.</summary>
     public double? PicturesLate { get; init; }
 
     public double? PicturesUnread { get; init; }

@@ -34,7 +34,6 @@ internal sealed class ServerWatch(HttpClient server, int? process, LiveClock clo
                 : null;
         return sample is null ? null : sample with
         {
-            PicturesSent = Told("linly_video_units_total"),
             PicturesLate = Told("linly_video_missed_total{reason=\"late\"}"),
             PicturesUnread = Told("linly_video_missed_total{reason=\"unread\"}"),
             NativeHandles = Told("linly_native_handles"),

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Core.Signal;
+using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 
 namespace LinlyTalker.Server.OpenAi.Speech;
@@ -20,7 +21,8 @@ internal sealed class SpokenSound(SpeechOrder order, IEngines engines, ServerMet
 
     public async IAsyncEnumerable<AudioChunk> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var sentences = engines.Cutter.CutAsync(TextAsync(), cancellation);
+        ReplyPiece[] text = [new() { Text = order.Text, Language = order.Language }];
+        var sentences = engines.Cutter.CutAsync(text.ToAsyncEnumerable(), cancellation);
         var speech = engines.Voice.SpeakAsync(sentences, order.Speak, cancellation);
         await using var sound = SoundAsync(speech, cancellation).ResampleAsync(SampleRate, cancellation).GetAsyncEnumerator(cancellation);
         while (await NextAsync(sound).ConfigureAwait(false))
@@ -49,12 +51,6 @@ internal sealed class SpokenSound(SpeechOrder order, IEngines engines, ServerMet
             begun.TrySetException(e);
             throw;
         }
-    }
-
-    private async IAsyncEnumerable<ReplyPiece> TextAsync()
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        yield return new ReplyPiece { Text = order.Text, Language = order.Language };
     }
 
     private static async IAsyncEnumerable<AudioChunk> SoundAsync(

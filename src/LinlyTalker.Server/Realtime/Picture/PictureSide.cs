@@ -89,14 +89,7 @@ internal sealed class PictureSide(
         var reason = failure is LinlyException ? failure.Message : "The picture failed; the server's log says why.";
         lock (gate)
         {
-            try
-            {
-                wire.Tell(new AvatarDegraded("face", reason));
-            }
-            catch (ClientBehindException)
-            {
-                // It reads nothing, and is given up where that is noticed.
-            }
+            wire.Tell(new AvatarDegraded("face", reason));
         }
     }
 }

@@ -1,9 +1,8 @@
-using LinlyTalker.Server.Errors;
 using Microsoft.AspNetCore.Http;
 
-namespace LinlyTalker.Server.OpenAi;
+namespace LinlyTalker.Server.Errors;
 
-/// <summary>The refusals that OpenAI's addresses share.</summary>
+/// <summary>The refusals that all addresses share.</summary>
 internal static class Invalid
 {
     /// <summary>A field is absent or wrong.</summary>
