@@ -25,6 +25,12 @@ internal static class KnowledgeComposition
     /// <exception cref="InputException">There is no such folder.</exception>
     public static string Folder(string place, LinlyHome home)
     {
+        // An empty name would mean each of the places as a whole.
+        if (string.IsNullOrWhiteSpace(place))
+        {
+            throw new InputException($"The name of the knowledge folder is empty; give a folder, or one of: {string.Join(", ", Names())}.");
+        }
+
         string[] places = [place, Path.Combine(home.Data, "knowledge", place), Path.Combine(Shipped, place)];
         return places.FirstOrDefault(Directory.Exists)
             ?? throw new InputException($"There is no knowledge folder {place}; give a folder of Markdown or CSV files, or one of: {string.Join(", ", Names())}.");

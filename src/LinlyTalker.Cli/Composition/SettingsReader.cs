@@ -60,10 +60,8 @@ internal static class SettingsReader
         try
         {
             using var file = GivenFile.OpenRead(path);
-            var settings = JsonSerializer.Deserialize(file, SettingsJson.Default.Settings)
+            return JsonSerializer.Deserialize(file, SettingsJson.Default.Settings)
                 ?? throw new InputException($"{path} holds null; it should hold an object like {{\"voice\": \"slt\"}}.");
-            return settings.Turns is not null ? settings
-                : throw new InputException($"{path}: turns is null; it should be an object like {{\"incomplete\": 1.5}}, or left out.");
         }
         catch (JsonException e)
         {
@@ -86,8 +84,10 @@ internal static class SettingsReader
         var known = string.Join(", ", type.Properties.Select(p => p.Name));
         return e.Message.Contains("could not be mapped", StringComparison.Ordinal) && quoted.Length > 1
                 ? $"there is no setting {quoted[1]}; known are {known}."
-            : e.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) && field is not null
-                ? $"the value of {field} is of the wrong kind."
+            : e.Message.Contains("setting null values", StringComparison.Ordinal) && quoted.Length > 1
+                ? $"{quoted[1]} is null; give it a value, or leave it out."
+            : e.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+                ? field is null ? "it should hold an object like {\"voice\": \"slt\"}." : $"the value of {field} is of the wrong kind."
             : $"this is no JSON: {e.Message.Split(" Path: ")[0]}";
     }
 
@@ -100,6 +100,7 @@ internal static class SettingsReader
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
+    RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Settings))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

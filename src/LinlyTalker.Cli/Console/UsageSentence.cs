@@ -8,15 +8,19 @@ internal static partial class UsageSentence
 {
     public static string Of(ParseResult parsed)
     {
-        var messages = parsed.Errors.Select(e => Plain(e.Message)).Distinct().ToList();
+        var command = parsed.CommandResult.Command;
 
         // A word that is no verb is the cause of the verb that is missing.
-        if (parsed.UnmatchedTokens is [var stray, ..] && parsed.CommandResult.Command.Subcommands is { Count: > 0 } verbs)
+        if (command.Subcommands is { Count: > 0 } verbs)
         {
-            return $"'{stray}' is not known here; there are {string.Join(", ", verbs.Select(v => v.Name))}.";
+            var known = string.Join(", ", verbs.Select(v => v.Name));
+            return parsed.UnmatchedTokens is [var stray, ..] ? $"'{stray}' is not known here; there are {known}."
+                : $"{command.Name} is followed by what to do: {known}.";
         }
 
-        return string.Join(' ', messages);
+        var missing = command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a)?.Tokens is not { Count: > 0 });
+        return missing is null ? string.Join(' ', parsed.Errors.Select(e => Plain(e.Message)).Distinct())
+            : $"<{missing.Name}> has to be given: {missing.Description}";
     }
 
     private static string Plain(string message) => Expected().Replace(message, match =>

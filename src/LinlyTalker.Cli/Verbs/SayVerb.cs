@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using LinlyTalker.Cli.Answering;
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Cli.Console;
@@ -34,6 +36,7 @@ internal static class SayVerb
             Description = "Speed, 0.5 to 2; 1 is the voice's own.",
             HelpName = "FACTOR",
             DefaultValueFactory = _ => 1,
+            CustomParser = Factor,
         };
         var language = new Option<string>("--language", "-l")
         {
@@ -67,6 +70,18 @@ internal static class SayVerb
             "linly say \"Hello, I am Linly.\" --portrait me.jpg -o hello.mp4",
             "linly say --language fr \"Bonjour tout le monde.\" -o bonjour.wav",
             "echo \"From a pipe.\" | linly say - -o pipe.wav");
+    }
+
+    /// <summary>Without separators of thousands, by which 1,2 would be twelve.</summary>
+    private static float Factor(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor))
+        {
+            result.AddError($"--rate is '{text}'; a number is needed.");
+        }
+
+        return factor;
     }
 
     private static async Task<int> FilmAsync(

@@ -40,7 +40,7 @@ internal static class ServeVerb
         security.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             companion.Read(parsed),
-            security.Read(parsed, new ServerOptions { Bind = Address(parsed.GetValue(bind)!), Port = parsed.GetValue(port) }),
+            security.Read(parsed, new ServerOptions { Bind = Address(parsed.GetValue(bind)!), Port = Port(parsed.GetValue(port)) }),
             cancellation));
         return command.WithExamples(
             "linly serve",
@@ -48,7 +48,7 @@ internal static class ServeVerb
             "linly serve --knowledge ./my-documents --portrait me.jpg",
             "linly keys add website && linly serve --bind 0.0.0.0 --tls-self-signed",
             "linly serve --bind 0.0.0.0 --tls cert.pem key.pem --host avatar.example.org --origin https://www.example.org",
-            "linly serve --trust-proxy 127.0.0.1 --host avatar.example.org   (behind nginx: deploy/nginx/linly.conf)",
+            "linly serve --trust-proxy 127.0.0.1 --host avatar.example.org   # behind nginx: deploy/nginx/linly.conf",
             "linly serve --require-key --max-sessions 20 --drain 30");
     }
 
@@ -93,6 +93,9 @@ internal static class ServeVerb
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Success;
     }
+
+    private static int Port(int number) => number is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? number
+        : throw new InputException($"--port is {number}; it can be {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
 
     private static IPAddress Address(string text) => text is "localhost" ? IPAddress.Loopback
         : IPAddress.TryParse(text, out var address) ? address

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Files;
 using LinlyTalker.Core.Flow;
@@ -6,7 +7,7 @@ using LinlyTalker.Core.Flow;
 namespace LinlyTalker.Cli.Verbs;
 
 /// <summary>Where a text to be spoken comes from: the command line, a file, or standard input; read piece by piece.</summary>
-internal static class SpokenInput
+internal static partial class SpokenInput
 {
     private const int PieceCharacters = 4096;
 
@@ -16,7 +17,7 @@ internal static class SpokenInput
         string[] words, string language, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var isInput = words is [] or ["-"];
-        if (!isInput && (words.Length > 1 || !File.Exists(words[0])))
+        if (!isInput && !NamesFile(words))
         {
             yield return new ReplyPiece { Text = string.Join(' ', words), Language = language };
             yield break;
@@ -39,4 +40,11 @@ internal static class SpokenInput
             yield return new ReplyPiece { Text = new string(buffer, 0, count), Language = language };
         }
     }
+
+    /// <summary>One word that is a file; or that was meant for one, and is better refused than read out.</summary>
+    private static bool NamesFile(string[] words) => words is [var name]
+        && (File.Exists(name) || TextName().IsMatch(name) || (name.Contains('/', StringComparison.Ordinal) && Directory.Exists(name)));
+
+    [GeneratedRegex(@"^\S+\.(txt|text|md|srt|vtt|csv|json|html?|docx?|odt|rtf|pdf)$", RegexOptions.IgnoreCase)]
+    private static partial Regex TextName();
 }

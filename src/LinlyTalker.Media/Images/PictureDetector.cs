@@ -15,7 +15,7 @@ internal static class PictureDetector
         }
 
         return Format(file)
-            ?? throw new InputException($"{name} is {Other(file)}, which is not read; use a PNG, JPEG, WebP, GIF, TIFF or AVIF picture.");
+            ?? throw new InputException($"{name} is {Other(file)}; use a PNG, JPEG, WebP, GIF, TIFF or AVIF picture.");
     }
 
     private static VipsFormat? Format(ReadOnlySpan<byte> file) => file switch
@@ -31,12 +31,12 @@ internal static class PictureDetector
 
     private static string Other(ReadOnlySpan<byte> file) => file switch
     {
-        _ when Has(file, 0, "BM"u8) => "a BMP picture",
-        _ when Has(file, 0, "%PDF"u8) => "a PDF document",
-        _ when Has(file, 4, "ftyphei"u8) || Has(file, 4, "ftypmif1"u8) => "a HEIC picture",
-        _ when Has(file, 4, "ftyp"u8) => "a video",
-        _ when file[..Math.Min(file.Length, 1024)].IndexOf("<svg"u8) >= 0 => "an SVG drawing",
-        _ => "no picture that is known here",
+        _ when Has(file, 0, "BM"u8) => "a BMP picture, which is not read",
+        _ when Has(file, 0, "%PDF"u8) => "a PDF document, which is not read",
+        _ when Has(file, 4, "ftyphei"u8) || Has(file, 4, "ftypmif1"u8) => "a HEIC picture, which is not read",
+        _ when Has(file, 4, "ftyp"u8) => "a video, which is not read",
+        _ when file[..Math.Min(file.Length, 1024)].IndexOf("<svg"u8) >= 0 => "an SVG drawing, which is not read",
+        _ => "no picture, or one of a kind that is not read",
     };
 
     private static bool Has(ReadOnlySpan<byte> file, int at, ReadOnlySpan<byte> mark) =>

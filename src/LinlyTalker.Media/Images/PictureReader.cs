@@ -62,7 +62,7 @@ public static class PictureReader
         }
         catch (NativeException e)
         {
-            throw new InputException($"{name} is a damaged or incomplete {format} picture ({e.Message}).", e);
+            throw new InputException($"{name} is a damaged or incomplete {format} picture ({e.Message}); copy it again, or export it anew.", e);
         }
     }
 

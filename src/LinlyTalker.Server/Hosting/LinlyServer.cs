@@ -111,6 +111,9 @@ public sealed class LinlyServer : IAsyncDisposable
 
         // This one hangs the address of the request on every line that is logged meanwhile.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // That an address is taken is said in a sentence by whoever starts the server; a worker's fault is critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (parts.Log is { } log)
         {
             builder.Logging.AddProvider(log);

@@ -15,6 +15,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData(1, "is a folder", "demo", "-o", "folder.mp4")]
     [InlineData(1, "written as .mp4", "demo", "-o", "film.avi")]
     [InlineData(1, "takes no new file", "say", "Hello", "-o", "/proc/film.wav")]
+    [InlineData(1, "There is no file story.txt", "say", "story.txt")]
+    [InlineData(1, "is a folder", "say", "./folder.mp4", "-o", "hello.wav")]
+    [InlineData(1, "knowledge folder is empty", "knowledge", "ask", "", "Hello")]
     [InlineData(1, "64 to 2048", "ask", "Hello", "--size", "63")]
     [InlineData(1, "1 to 60", "ask", "Hello", "--fps", "0")]
     [InlineData(1, "no profile 'turbo'", "ask", "Hello", "--profile", "turbo")]
@@ -27,6 +30,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData(1, "20000 × 20000", "portrait", "check", "huge.png")]
     [InlineData(2, "--size is 'big'; a whole number is needed", "ask", "Hello", "--size", "big")]
     [InlineData(2, "--rate is 'fast'; a number is needed", "say", "Hello", "--rate", "fast")]
+    [InlineData(1, "--port is 99999; it can be 0 to 65535", "serve", "--port", "99999")]
+    [InlineData(2, "--rate is '1,2'; a number is needed", "say", "Hello", "--rate", "1,2")]
+    [InlineData(2, "<PHOTO> has to be given: A PNG", "portrait", "check")]
+    [InlineData(2, "models is followed by what to do: list, ", "models")]
     [InlineData(2, "'sing' is not known here; there are demo", "sing")]
     [InlineData(2, "--loud", "ask", "Hello", "--loud")]
     public async Task Gets_one_sentence_and_an_exit_code_and_leaves_nothing(int code, string words, params string[] arguments)
@@ -49,6 +56,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("{\n \"voice\": \"slt\",\n \"size\": \n}", "line 4: this is no JSON")]
     [InlineData("{\n \"voice\": \"slt\",\n \"sise\": 3\n}", "line 3: there is no setting sise; known are ")]
     [InlineData("{\n \"voice\": 3\n}", "line 2: the value of voice is of the wrong kind.")]
+    [InlineData("[]", "line 1: it should hold an object")]
+    [InlineData("{\n \"voice\": null\n}", "line 2: voice is null; give it a value, or leave it out.")]
     public async Task A_broken_configuration_is_told_by_its_line(string text, string words)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "linly.json"), text, Token);
@@ -67,6 +76,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("knowledge")]
     [InlineData("models")]
     [InlineData("doctor")]
+    [InlineData("listen")]
+    [InlineData("chat")]
+    [InlineData("serve")]
+    [InlineData("bench")]
+    [InlineData("keys")]
     public async Task Every_verb_has_help_with_an_example_of_itself(string verb)
     {
         var (code, output, _) = await LinlyProgram.RunAsync([verb, "--help"], folder, cancellation: Token);

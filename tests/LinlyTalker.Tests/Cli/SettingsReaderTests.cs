@@ -60,11 +60,24 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("""{ "turns": { "incomplete": 0 } }""", "turns.incomplete is 0 s; 0.2 to 10 s")]
     [InlineData("""{ "turns": { "doubtful": 60 } }""", "turns.doubtful is 60 s")]
     [InlineData("""{ "turns": { "maybe": 1 } }""", "there is no setting maybe; known are question, complete, unknown, doubtful, incomplete")]
-    [InlineData("""{ "turns": null }""", "turns")]
+    [InlineData("""{ "turns": null }""", "turns is null")]
     public void Silences_that_cannot_be_meant_are_refused(string json, string told)
     {
         Write(json);
         Assert.Contains(told, Assert.Throws<InputException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("voice")]
+    [InlineData("portrait")]
+    [InlineData("knowledge")]
+    [InlineData("persona")]
+    [InlineData("profile")]
+    [InlineData("recogniser")]
+    public void A_setting_that_is_null_is_refused_by_its_name(string name)
+    {
+        Write($$"""{ "{{name}}": null }""");
+        Assert.Contains($"line 1: {name} is null", Assert.Throws<InputException>(() => Read()).Message, StringComparison.Ordinal);
     }
 
     [Theory]
