@@ -19,6 +19,9 @@ internal sealed record Settings
     /// <summary>How long somebody who speaks is waited for.</summary>
     public TurnSettings Turns { get; set; } = new();
 
+    /// <summary>What is kept of films that a server makes.</summary>
+    public FilmSettings Films { get; set; } = new();
+
     /// <summary>Name or folder of the persona that answers.</summary>
     public string Persona { get; set; } = "linlytalker/en";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Files;
 
@@ -49,6 +50,7 @@ internal static class SettingsReader
         }
 
         settings.Turns.Check();
+        settings.Films.Check();
         if (settings.FramesPerSecond is < 1 or > 60)
         {
             throw new InputException($"1 to 60 pictures a second can be had; {settings.FramesPerSecond} were asked for.");
@@ -78,8 +80,9 @@ internal static class SettingsReader
     {
         var field = e.Path is ['$', '.', .. var name] ? name : null;
         var quoted = e.Message.Split('\'');
-        var type = quoted.Length > 3 && quoted[3].EndsWith(nameof(TurnSettings), StringComparison.Ordinal)
-            ? (System.Text.Json.Serialization.Metadata.JsonTypeInfo)SettingsJson.Default.TurnSettings
+        var named = quoted.Length > 3 ? quoted[3] : "";
+        JsonTypeInfo type = named.EndsWith(nameof(TurnSettings), StringComparison.Ordinal) ? SettingsJson.Default.TurnSettings
+            : named.EndsWith(nameof(FilmSettings), StringComparison.Ordinal) ? SettingsJson.Default.FilmSettings
             : SettingsJson.Default.Settings;
         var known = string.Join(", ", type.Properties.Select(p => p.Name));
         return e.Message.Contains("could not be mapped", StringComparison.Ordinal) && quoted.Length > 1

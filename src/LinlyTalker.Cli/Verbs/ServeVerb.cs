@@ -74,7 +74,15 @@ internal static class ServeVerb
             Films = new FilmStudio(settings, engines, faces),
             Log = log,
         };
-        options = options with { Videos = new VideoOptions { Folder = Path.Combine(store.Home.Data, "videos") } };
+        options = options with
+        {
+            Videos = new VideoOptions
+            {
+                Folder = Path.Combine(store.Home.Data, "videos"),
+                Keep = TimeSpan.FromDays(settings.Films.Days),
+                Bytes = (long)(settings.Films.Gigabytes * 1e9),
+            },
+        };
         await using var server = await LinlyServer.StartAsync(options, parts, cancellation);
         Terminal.Result($"Listening at {server.Address}");
         await engines.PrepareAsync(cancellation);

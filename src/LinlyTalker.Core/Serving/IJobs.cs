@@ -30,8 +30,13 @@ public sealed record Job(
     DateTimeOffset Created,
     DateTimeOffset Updated);
 
-/// <summary>How many of a user's jobs there are.</summary>
-public sealed record JobCounts(int Queued, int Running, int Ended);
+/// <summary>How many jobs there are.</summary>
+public sealed record JobCounts(int Queued, int Running, int Completed, int Failed, int Cancelled)
+{
+    public int Open => Queued + Running;
+
+    public int Ended => Completed + Failed + Cancelled;
+}
 
 /// <summary>
 /// The jobs of this machine; they survive a restart. Thread-safe. What ended stays ended: a report, a result or a
@@ -77,7 +82,8 @@ public interface IJobs
     /// <returns>What was there, so that the results can be erased too.</returns>
     Task<IReadOnlyList<Job>> EraseAsync(UserId owner, CancellationToken cancellation = default);
 
-    Task<JobCounts> CountAsync(string kind, UserId owner, CancellationToken cancellation = default);
+    /// <param name="owner">Null: whosever they are.</param>
+    Task<JobCounts> CountAsync(string kind, UserId? owner = null, CancellationToken cancellation = default);
 
     /// <summary>What runs waits again, as if it had never been begun: the program ends before it is done.</summary>
     /// <returns>False when it runs no more.</returns>
@@ -87,6 +93,10 @@ public interface IJobs
     /// <returns>What was there, so that the results can be erased too.</returns>
     Task<IReadOnlyList<Job>> EraseEndedAsync(string kind, DateTimeOffset before, CancellationToken cancellation = default);
 
-    /// <summary>The results of all that are completed, whosever they are: what else lies beside them is nobody's.</summary>
-    Task<IReadOnlyList<string>> ResultsAsync(string kind, CancellationToken cancellation = default);
+    /// <summary>All that are completed, whosever they are, the oldest end first.</summary>
+    Task<IReadOnlyList<Job>> CompletedAsync(string kind, CancellationToken cancellation = default);
+
+    /// <summary>Something of the result is there no more.</summary>
+    /// <returns>False when there is none that is completed.</returns>
+    Task<bool> AmendAsync(string id, string result, CancellationToken cancellation = default);
 }

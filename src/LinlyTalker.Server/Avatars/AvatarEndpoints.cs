@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Callers;
@@ -19,7 +20,9 @@ internal static class AvatarEndpoints
     /// <summary>Of an avatar package; see docs/avatar-package.md.</summary>
     private const string PackageType = "application/vnd.linlytalker.avatar";
 
-    public static void Map(IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts)
+    /// <param name="leaving">What is made with an avatar goes with it.</param>
+    public static void Map(
+        IEndpointRouteBuilder routes, ServerLimits limits, ServerParts parts, Func<string, UserId, CancellationToken, Task>? leaving)
     {
         routes.MapPost(Path, (Delegate)((HttpContext context) => CreateAsync(context, parts)))
             .TakesUploads(limits)
@@ -49,9 +52,9 @@ internal static class AvatarEndpoints
             .WithSummary("What a client needs to draw it by itself.")
             .Produces(StatusCodes.Status200OK, contentType: PackageType);
         routes.MapDelete(Path + "/{id}", async (HttpContext context, string id) =>
-                TypedResults.Json(await DeleteAsync(context, id, parts).ConfigureAwait(false), AvatarJson.Default.AvatarDeleted))
+                TypedResults.Json(await DeleteAsync(context, id, parts, leaving).ConfigureAwait(false), AvatarJson.Default.AvatarDeleted))
             .WithTags(Tag)
-            .WithSummary("Erases it: the photo, and all that was made of it.")
+            .WithSummary("Erases it: the photo, and all that was made of it, its films too; those that wait or are being made are cancelled.")
             .Produces<AvatarDeleted>();
     }
 
@@ -74,14 +77,24 @@ internal static class AvatarEndpoints
         return TypedResults.Json(AvatarObject.Of(avatar), AvatarJson.Default.AvatarObject, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<AvatarDeleted> DeleteAsync(HttpContext context, string id, ServerParts parts)
+    private static async Task<AvatarDeleted> DeleteAsync(
+        HttpContext context, string id, ServerParts parts, Func<string, UserId, CancellationToken, Task>? leaving)
     {
         var avatar = Find(parts, id, context);
-        return avatar.Owner is null
-            ? throw new ApiException(StatusCodes.Status403Forbidden, "not_yours", "That avatar came with the program and stays.")
-            : await Avatars(parts).DeleteAsync(avatar.Id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false)
-                ? new AvatarDeleted(avatar.Id, "avatar.deleted", true)
-                : throw Unknown();
+        if (avatar.Owner is not { } owner)
+        {
+            throw new ApiException(StatusCodes.Status403Forbidden, "not_yours", "That avatar came with the program and stays.");
+        }
+
+        if (leaving is not null)
+        {
+            // First, since whoever asks again after a failure still finds the avatar. A film ordered meanwhile fails without it.
+            await leaving(avatar.Id, owner, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        return await Avatars(parts).DeleteAsync(avatar.Id, owner, context.RequestAborted).ConfigureAwait(false)
+            ? new AvatarDeleted(avatar.Id, "avatar.deleted", true)
+            : throw Unknown();
     }
 
     private static AvatarDescription Find(ServerParts parts, string id, HttpContext context) =>

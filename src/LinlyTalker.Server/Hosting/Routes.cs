@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Avatars;
 using LinlyTalker.Server.Documents;
 using LinlyTalker.Server.Erasing;
@@ -29,11 +30,16 @@ internal static class Routes
         SpeechEndpoints.Map(routes, parts, meter);
         TranscriptionEndpoints.Map(routes, options.Limits, parts, meter);
         RealtimeEndpoints.Map(routes, options.Realtime, parts, meter);
-        AvatarEndpoints.Map(routes, options.Limits, parts);
+        var films = routes.ServiceProvider.GetService<VideoDesk>();
+        AvatarEndpoints.Map(routes, options.Limits, parts, films is null ? null : films.LeaveAvatarAsync);
         VideoEndpoints.Map(routes, options.Videos, parts);
         KnowledgeEndpoints.Map(routes, options.Limits, parts);
         EmbeddingsEndpoints.Map(routes);
-        ErasureEndpoints.Map(routes, [.. parts.Erasables, .. routes.ServiceProvider.GetServices<VideoDesk>(), tokens]);
+        ErasureEndpoints.Map(routes, [.. parts.Erasables, .. films is null ? [] : (IErasable[])[films], tokens]);
         OpenApiDocuments.Map(routes);
+        if (films is not null)
+        {
+            VideoStates.Count(films, meter);
+        }
     }
 }

@@ -16,6 +16,7 @@ public sealed class VideoDesk : IErasable, IDisposable
     private readonly IJobs jobs;
     private readonly VideoOptions options;
     private readonly SemaphoreSlim adding = new(1);
+    private readonly SemaphoreSlim shrinking = new(1);
     private readonly SemaphoreSlim ordered = new(0);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> running = new();
 
@@ -50,6 +51,7 @@ public sealed class VideoDesk : IErasable, IDisposable
     public void Dispose()
     {
         adding.Dispose();
+        shrinking.Dispose();
         ordered.Dispose();
     }
 
@@ -60,7 +62,7 @@ public sealed class VideoDesk : IErasable, IDisposable
         try
         {
             var counts = await jobs.CountAsync(Kind, user, cancellation).ConfigureAwait(false);
-            if (counts.Queued + counts.Running >= options.OpenPerUser)
+            if (counts.Open >= options.OpenPerUser)
             {
                 throw new ApiException(
                     StatusCodes.Status429TooManyRequests, "too_many_videos", $"You have {options.OpenPerUser} films that wait or are being made; order again when one has ended.");
@@ -70,12 +72,6 @@ public sealed class VideoDesk : IErasable, IDisposable
             {
                 throw new ApiException(
                     StatusCodes.Status429TooManyRequests, "too_many_videos", $"You have {options.KeptPerUser} films, and more are not kept; delete some first.");
-            }
-
-            if (Shelf.Bytes >= options.Bytes)
-            {
-                throw new ApiException(
-                    StatusCodes.Status507InsufficientStorage, "storage_full", "The films of this server take as much disk as they may; delete some of yours, or ask who runs it.");
             }
 
             var job = await jobs.AddAsync(Kind, user, JsonSerializer.Serialize(order, VideoJson.Default.FilmOrder), cancellation).ConfigureAwait(false);
@@ -117,6 +113,50 @@ public sealed class VideoDesk : IErasable, IDisposable
         return job is not null;
     }
 
+    /// <summary>Those of an avatar that goes: what has ended is erased, what has not is cancelled.</summary>
+    internal async Task LeaveAvatarAsync(string avatar, UserId user, CancellationToken cancellation)
+    {
+        var theirs = await jobs.ListAsync(Kind, user, int.MaxValue, cancellation: cancellation).ConfigureAwait(false);
+        foreach (var job in theirs.Where(job => FilmOf(job).Avatar == avatar))
+        {
+            if (!await CancelAsync(job.Id, user, cancellation).ConfigureAwait(false))
+            {
+                await DeleteAsync(job.Id, user, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>How many there are, of all users.</summary>
+    internal Task<JobCounts> CountAsync(CancellationToken cancellation) => jobs.CountAsync(Kind, cancellation: cancellation);
+
+    /// <summary>Erases the oldest films, whosever they are, until all together take no more than they may. The newest stays.</summary>
+    /// <returns>How many were erased. Their owners still see that they were, and what was said in them.</returns>
+    internal async Task<int> MakeRoomAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await shrinking.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var erased = 0;
+            if (Shelf.Bytes > options.Bytes)
+            {
+                var completed = await jobs.CompletedAsync(Kind, cancellation).ConfigureAwait(false);
+                var kept = completed.Select(job => (job.Id, Result: VideoResult.Of(job)!)).Where(film => film.Result.Erased is null).ToList();
+                for (; erased < kept.Count - 1 && Shelf.Bytes > options.Bytes; erased++)
+                {
+                    var (id, result) = kept[erased];
+                    await jobs.AmendAsync(id, (result with { File = "", Erased = now }).Json(), cancellation).ConfigureAwait(false);
+                    Shelf.Erase(result.File);
+                }
+            }
+
+            return erased;
+        }
+        finally
+        {
+            shrinking.Release();
+        }
+    }
+
     /// <summary>Erases what ended too long ago.</summary>
     internal async Task SweepAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -130,8 +170,8 @@ public sealed class VideoDesk : IErasable, IDisposable
     internal async Task ResumeAsync(CancellationToken cancellation)
     {
         await jobs.ResumeAsync(Kind, options.Attempts, cancellation).ConfigureAwait(false);
-        var results = await jobs.ResultsAsync(Kind, cancellation).ConfigureAwait(false);
-        Shelf.KeepOnly(results.Select(result => FileOf(result)).ToHashSet(StringComparer.Ordinal));
+        var completed = await jobs.CompletedAsync(Kind, cancellation).ConfigureAwait(false);
+        Shelf.KeepOnly(completed.Select(job => VideoResult.Of(job)!.File).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The oldest order that waits. Until there is one somebody may have ordered in another program, so it looks again now and then.</summary>
@@ -157,14 +197,14 @@ public sealed class VideoDesk : IErasable, IDisposable
         return new Work(this, id);
     }
 
-    internal static string FileOf(string result) => JsonSerializer.Deserialize(result, VideoJson.Default.VideoResult)!.File;
+    internal static FilmOrder FilmOf(Job job) => JsonSerializer.Deserialize(job.Payload, VideoJson.Default.FilmOrder)!;
 
     private void Forget(Job job)
     {
         Stop(job.Id);
-        if (job.Result is { } result)
+        if (VideoResult.Of(job) is { Erased: null, File: var file })
         {
-            Shelf.Erase(FileOf(result));
+            Shelf.Erase(file);
         }
     }
 

@@ -95,7 +95,7 @@ internal static class VideoEndpoints
 
     private static PhysicalFileHttpResult Content(HttpContext context, Job job, VideoDesk desk)
     {
-        if (job.Result is not { } result)
+        if (VideoResult.Of(job) is not { } result)
         {
             throw new ApiException(
                 StatusCodes.Status409Conflict,
@@ -103,7 +103,15 @@ internal static class VideoEndpoints
                 job.State is JobState.Queued or JobState.Running ? "The film is not ready; ask again later." : "There is no film: it was cancelled, or failed.");
         }
 
-        var path = desk.Shelf.PathOf(VideoDesk.FileOf(result));
+        if (result.Erased is { } erased)
+        {
+            throw new ApiException(
+                StatusCodes.Status410Gone,
+                "video_expired",
+                $"The film was erased at {erased:u} to make room for newer ones; order it again, and fetch it soon.");
+        }
+
+        var path = desk.Shelf.PathOf(result.File);
         if (!File.Exists(path))
         {
             throw new ApiException(StatusCodes.Status404NotFound, "not_found", "The film's file is gone; order it again.");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Parts;
@@ -22,7 +21,7 @@ internal sealed class VideoMaking(Job job, VideoShelf shelf, ServerParts parts, 
     /// <param name="work">Cancelled when it is given up.</param>
     public async Task<VideoResult> RunAsync(CancellationTokenSource work)
     {
-        var order = JsonSerializer.Deserialize(job.Payload, VideoJson.Default.FilmOrder)!;
+        var order = VideoDesk.FilmOf(job);
         using var done = new CancellationTokenSource();
         var watching = WatchAsync(work, done.Token);
         try

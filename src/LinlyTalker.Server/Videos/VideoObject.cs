@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
 
@@ -8,7 +7,7 @@ namespace LinlyTalker.Server.Videos;
 /// <summary>A film as a client reads it. Times are seconds since 1970.</summary>
 /// <param name="Status"><c>queued</c>, <c>in_progress</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</param>
 /// <param name="Progress">0 to 100, by an estimate of how long it will be.</param>
-/// <param name="ExpiresAt">When it is erased; null until it has ended.</param>
+/// <param name="ExpiresAt">When it is erased, or was, to make room; null until it has ended.</param>
 /// <param name="Seconds">Its length, once it is completed.</param>
 /// <param name="Text">What is said in it, once it is completed.</param>
 /// <param name="Lacks">What it had to do without, a sentence each.</param>
@@ -31,16 +30,16 @@ internal sealed record VideoObject(
 {
     public static VideoObject Of(Job job, TimeSpan keep)
     {
-        var order = JsonSerializer.Deserialize(job.Payload, VideoJson.Default.FilmOrder)!;
-        var result = job.Result is { } json ? JsonSerializer.Deserialize(json, VideoJson.Default.VideoResult) : null;
+        var order = VideoDesk.FilmOf(job);
+        var result = VideoResult.Of(job);
         return new(
             job.Id,
             "video",
-            StatusOf(job.State),
+            VideoStates.Of(job.State),
             (int)(job.Progress * 100),
             job.Created.ToUnixTimeSeconds(),
             job.State is JobState.Completed ? job.Updated.ToUnixTimeSeconds() : null,
-            job.State is JobState.Queued or JobState.Running ? null : (job.Updated + keep).ToUnixTimeSeconds(),
+            job.State is JobState.Queued or JobState.Running ? null : (result?.Erased ?? job.Updated + keep).ToUnixTimeSeconds(),
             order.Companion,
             order.Avatar,
             order.Size is { } side ? $"{side}x{side}" : null,
@@ -50,15 +49,6 @@ internal sealed record VideoObject(
             result?.Lacks,
             job.Error is { } sentence ? new("video_failed", sentence) : null);
     }
-
-    private static string StatusOf(JobState state) => state switch
-    {
-        JobState.Queued => "queued",
-        JobState.Running => "in_progress",
-        JobState.Completed => "completed",
-        JobState.Failed => "failed",
-        _ => "cancelled",
-    };
 }
 
 internal sealed record VideoError(string Code, string Message);

@@ -24,8 +24,8 @@ public sealed record VideoOptions
     /// <summary>What ended longer ago is erased.</summary>
     public TimeSpan Keep { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Of all films together; when they take as much, no more are ordered.</summary>
-    public long Bytes { get; init; } = 10L << 30;
+    /// <summary>Of all films together: when they take more, the oldest are erased; the newest stays, and so does what is being made.</summary>
+    public long Bytes { get; init; } = 10_000_000_000;
 
     /// <summary>A film is begun so often when the server ends in the middle of it.</summary>
     public int Attempts { get; init; } = 3;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
@@ -36,8 +37,16 @@ internal sealed record VideoRequest
 }
 
 /// <summary>What came of a job.</summary>
-/// <param name="File">Its name on the shelf.</param>
-internal sealed record VideoResult(string File, double Seconds, string Text, IReadOnlyList<Source> Sources, IReadOnlyList<string> Lacks);
+/// <param name="File">Its name on the shelf; empty when it was erased to make room.</param>
+internal sealed record VideoResult(string File, double Seconds, string Text, IReadOnlyList<Source> Sources, IReadOnlyList<string> Lacks)
+{
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? Erased { get; init; }
+
+    public static VideoResult? Of(Job job) => job.Result is { } json ? JsonSerializer.Deserialize(json, VideoJson.Default.VideoResult) : null;
+
+    public string Json() => JsonSerializer.Serialize(this, VideoJson.Default.VideoResult);
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(VideoRequest))]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Errors;
@@ -94,7 +93,22 @@ internal sealed class VideoWorker(
         }
     }
 
-    private Task SweepAsync(CancellationToken cancellation) => desk.SweepAsync(parts.Time.GetUtcNow(), cancellation);
+    private async Task SweepAsync(CancellationToken cancellation)
+    {
+        await desk.SweepAsync(parts.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
+        await MakeRoomAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task MakeRoomAsync(CancellationToken cancellation)
+    {
+        if (await desk.MakeRoomAsync(parts.Time.GetUtcNow(), cancellation).ConfigureAwait(false) is > 0 and var erased)
+        {
+            log.LogWarning(
+                "Films took more than the {Megabytes} MB that they may: the oldest, {Count} of them, were erased; linly.json can allow more (films)",
+                options.Bytes / 1_000_000,
+                erased);
+        }
+    }
 
     private async Task MakeNextAsync(CancellationToken cancellation)
     {
@@ -105,8 +119,7 @@ internal sealed class VideoWorker(
         try
         {
             var result = await film.RunAsync(work).ConfigureAwait(false);
-            var json = JsonSerializer.Serialize(result, VideoJson.Default.VideoResult);
-            film.Kept = await parts.Jobs!.CompleteAsync(job.Id, json, CancellationToken.None).ConfigureAwait(false);
+            film.Kept = await parts.Jobs!.CompleteAsync(job.Id, result.Json(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -124,6 +137,8 @@ internal sealed class VideoWorker(
         {
             film.Dispose();
         }
+
+        await MakeRoomAsync(cancellation).ConfigureAwait(false);
     }
 
     private void Tell(Exception e)

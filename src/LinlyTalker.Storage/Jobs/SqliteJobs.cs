@@ -77,14 +77,15 @@ public sealed class SqliteJobs(LinlyDatabase database, TimeProvider? time = null
         Write<IReadOnlyList<Job>>(connection => connection.Sql(
             $"DELETE FROM jobs WHERE owner = $owner RETURNING {Columns}", ("$owner", owner.Value)).Rows(Row), cancellation);
 
-    public Task<JobCounts> CountAsync(string kind, UserId owner, CancellationToken cancellation = default) =>
+    public Task<JobCounts> CountAsync(string kind, UserId? owner = null, CancellationToken cancellation = default) =>
         Read(connection => connection.Sql(
             """
-            SELECT count(*) FILTER (WHERE state = 'queued'), count(*) FILTER (WHERE state = 'running'),
-                   count(*) FILTER (WHERE state NOT IN ('queued', 'running'))
-            FROM jobs WHERE kind = $kind AND owner = $owner
+            SELECT count(*) FILTER (WHERE state = 'queued'), count(*) FILTER (WHERE state = 'running'), count(*) FILTER (WHERE state = 'completed'),
+                   count(*) FILTER (WHERE state = 'failed'), count(*) FILTER (WHERE state = 'cancelled')
+            FROM jobs WHERE kind = $kind AND ($owner IS NULL OR owner = $owner)
             """,
-            ("$kind", kind), ("$owner", owner.Value)).First(row => new JobCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)))!, cancellation);
+            ("$kind", kind), ("$owner", owner?.Value))
+            .First(row => new JobCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)))!, cancellation);
 
     public Task<bool> ReturnAsync(string id, CancellationToken cancellation = default) =>
         Change(
@@ -96,9 +97,13 @@ public sealed class SqliteJobs(LinlyDatabase database, TimeProvider? time = null
             $"DELETE FROM jobs WHERE kind = $kind AND state NOT IN ('queued', 'running') AND updated < $before RETURNING {Columns}",
             ("$kind", kind), ("$before", before.ToUnixTimeMilliseconds())).Rows(Row), cancellation);
 
-    public Task<IReadOnlyList<string>> ResultsAsync(string kind, CancellationToken cancellation = default) =>
-        Read<IReadOnlyList<string>>(connection => connection.Sql(
-            "SELECT result FROM jobs WHERE kind = $kind AND state = 'completed'", ("$kind", kind)).Rows(row => row.GetString(0)), cancellation);
+    public Task<IReadOnlyList<Job>> CompletedAsync(string kind, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<Job>>(connection => connection.Sql(
+            $"SELECT {Columns} FROM jobs WHERE kind = $kind AND state = 'completed' ORDER BY updated, number", ("$kind", kind)).Rows(Row), cancellation);
+
+    public Task<bool> AmendAsync(string id, string result, CancellationToken cancellation = default) =>
+        Write(connection => connection.Sql(
+            "UPDATE jobs SET result = $result WHERE id = $id AND state = 'completed'", ("$id", id), ("$result", result)).Run() > 0, cancellation);
 
     private static Job Row(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), new UserId(row.GetString(2)), Enum.Parse<JobState>(row.GetString(3), ignoreCase: true),

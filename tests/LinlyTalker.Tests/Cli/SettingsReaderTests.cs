@@ -67,6 +67,26 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Contains(told, Assert.Throws<InputException>(() => Read()).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_kept_of_films_can_be_set_one_by_one()
+    {
+        Write("""{ "films": { "gigabytes": 0.5 } }""");
+
+        Assert.Equal((30, 0.5), (Read().Films.Days, Read().Films.Gigabytes));
+    }
+
+    [Theory]
+    [InlineData("""{ "films": { "days": 0 } }""", "films.days is 0")]
+    [InlineData("""{ "films": { "gigabytes": -1 } }""", "films.gigabytes is -1; films can take 0.1 to 100000 GB")]
+    [InlineData("""{ "films": { "hours": 3 } }""", "there is no setting hours; known are days, gigabytes")]
+    [InlineData("""{ "films": { "days": "many" } }""", "the value of films.days is of the wrong kind")]
+    [InlineData("""{ "films": null }""", "films is null; give it a value, or leave it out")]
+    public void What_cannot_be_kept_of_films_is_refused(string json, string told)
+    {
+        Write(json);
+        Assert.Contains(told, Assert.Throws<InputException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("voice")]
     [InlineData("portrait")]

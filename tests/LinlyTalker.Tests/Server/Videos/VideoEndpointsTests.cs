@@ -170,18 +170,6 @@ public class VideoEndpointsTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task When_films_fill_their_part_of_the_disk_no_more_are_ordered()
-    {
-        await using var studio = await Studio.OpenAsync(new VideoOptions { AtOnce = 1, Bytes = 4 });
-        var id = await studio.IdOfOrderAsync();
-        (await studio.Films.NextAsync()).Complete("film");
-        await studio.UntilAsync(id, "status", "completed");
-        await RefusedAsync(studio, 507, "storage_full");
-        await studio.Client.DeleteAsync($"/v1/videos/{id}", Token);
-        await studio.IdOfOrderAsync();
-    }
-
-    [Fact(Timeout = Patience)]
     public async Task Without_a_place_for_films_the_addresses_say_so()
     {
         await using var served = await ServedTest.StartAsync();

@@ -1,6 +1,7 @@
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Storage.Jobs;
+using LinlyTalker.Tests.Core;
 
 namespace LinlyTalker.Tests.Storage.Jobs;
 
@@ -107,6 +108,49 @@ public class SqliteJobsTests
         var first = await jobs.ListAsync("video", Anna, 2, cancellation: Cancellation);
         var second = await jobs.ListAsync("video", Anna, 9, first[^1].Id, Cancellation);
         Assert.Equal("4 3 | 2 1 0", $"{string.Join(' ', first.Select(j => j.Payload))} | {string.Join(' ', second.Select(j => j.Payload))}");
+    }
+
+    [Fact]
+    public async Task They_are_counted_by_state_of_one_user_or_of_all()
+    {
+        using var place = new TemporaryDatabase();
+        var jobs = new SqliteJobs(place.Open());
+        for (var i = 0; i < 5; i++)
+        {
+            await jobs.AddAsync("video", Anna, "{}", Cancellation);
+        }
+
+        await jobs.AddAsync("video", Ben, "{}", Cancellation);
+        await jobs.AddAsync("other", Anna, "{}", Cancellation);
+        Assert.True(await jobs.CompleteAsync((await jobs.TakeAsync("video", Cancellation))!.Id, "1", Cancellation));
+        await jobs.FailAsync((await jobs.TakeAsync("video", Cancellation))!.Id, "No.", Cancellation);
+        await jobs.CancelAsync((await jobs.TakeAsync("video", Cancellation))!.Id, Anna, Cancellation);
+        await jobs.TakeAsync("video", Cancellation);
+        Assert.Equal(new JobCounts(1, 1, 1, 1, 1), await jobs.CountAsync("video", Anna, Cancellation));
+        Assert.Equal(new JobCounts(2, 1, 1, 1, 1), await jobs.CountAsync("video", cancellation: Cancellation));
+        Assert.Equal(new JobCounts(1, 0, 0, 0, 0), await jobs.CountAsync("video", Ben, Cancellation));
+    }
+
+    [Fact]
+    public async Task Results_of_the_completed_can_be_amended_and_come_oldest_end_first()
+    {
+        using var place = new TemporaryDatabase();
+        var time = new ManualTime();
+        var jobs = new SqliteJobs(place.Open(), time);
+        var (first, second, third) = (await jobs.AddAsync("video", Anna, "{}", Cancellation), await jobs.AddAsync("video", Ben, "{}", Cancellation), await jobs.AddAsync("video", Ben, "{}", Cancellation));
+        for (var i = 0; i < 2; i++)
+        {
+            await jobs.TakeAsync("video", Cancellation);
+        }
+
+        await jobs.CompleteAsync(second.Id, "second", Cancellation);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await jobs.CompleteAsync(first.Id, "first", Cancellation);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await jobs.AmendAsync(second.Id, "gone", Cancellation));
+        Assert.False(await jobs.AmendAsync(third.Id, "gone", Cancellation));
+        Assert.Equal(["gone", "first"], (await jobs.CompletedAsync("video", Cancellation)).Select(job => job.Result));
+        Assert.Equal(time.GetUtcNow() - TimeSpan.FromMinutes(2), (await jobs.FindAsync(second.Id, Ben, Cancellation))!.Updated);
     }
 
     [Fact]
