@@ -38,6 +38,11 @@ public sealed class KnowledgeShelves : IKnowledgeBases, IErasable, IDisposable
     public async Task<KnowledgeDocument?> FindAsync(string id, UserId user, CancellationToken cancellation = default) =>
         (await ContentAsync(user, cancellation).ConfigureAwait(false)).Documents.FirstOrDefault(d => d.Id == id)?.Describe();
 
+    public async Task<byte[]?> ReadAsync(string id, UserId user, CancellationToken cancellation = default) =>
+        await FindAsync(id, user, cancellation).ConfigureAwait(false) is { } document
+            ? await Task.Run(() => FolderOf(user).Read(document.Id), cancellation).ConfigureAwait(false)
+            : null;
+
     public async Task<KnowledgeDocument> AddAsync(string name, Stream document, UserId owner, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -83,7 +88,7 @@ public sealed class KnowledgeShelves : IKnowledgeBases, IErasable, IDisposable
     }
 
     public async Task<int> EraseAsync(UserId user, CancellationToken cancellation = default) =>
-        shelves.ContainsKey(user) || new ShelfFolder(root, user).Exists ? await ShelfOf(user).EraseAsync(cancellation).ConfigureAwait(false) : 0;
+        shelves.ContainsKey(user) || FolderOf(user).Exists ? await ShelfOf(user).EraseAsync(cancellation).ConfigureAwait(false) : 0;
 
     public void Dispose()
     {
@@ -97,7 +102,7 @@ public sealed class KnowledgeShelves : IKnowledgeBases, IErasable, IDisposable
 
     /// <summary>Of a user who never gave anything nothing is kept, not even in memory.</summary>
     internal async ValueTask<ShelfContent> ContentAsync(UserId user, CancellationToken cancellation) =>
-        shelves.TryGetValue(user, out var shelf) || new ShelfFolder(root, user).Exists
+        shelves.TryGetValue(user, out var shelf) || FolderOf(user).Exists
             ? await (shelf ?? ShelfOf(user)).ContentAsync(cancellation).ConfigureAwait(false)
             : ShelfContent.Empty;
 
@@ -125,5 +130,7 @@ public sealed class KnowledgeShelves : IKnowledgeBases, IErasable, IDisposable
         return (await shelf.AddAsync(record, bytes, age, cancellation).ConfigureAwait(false)).Describe();
     }
 
-    private Shelf ShelfOf(UserId user) => shelves.GetOrAdd(user, u => new Shelf(new ShelfFolder(root, u), analyser, options));
+    private Shelf ShelfOf(UserId user) => shelves.GetOrAdd(user, u => new Shelf(FolderOf(u), analyser, options));
+
+    private ShelfFolder FolderOf(UserId user) => new(root, user, time);
 }

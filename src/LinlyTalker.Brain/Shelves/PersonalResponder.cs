@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LinlyTalker.Brain.Responding;
 using LinlyTalker.Brain.Retrieval;
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using Microsoft.Data.Sqlite;
@@ -15,9 +16,13 @@ public sealed class PersonalResponder(SearchedBase common, KnowledgeShelves shel
 {
     private readonly KnowledgeResponder responder = new([common]);
 
+    /// <summary>The same without anybody's own documents: for when those cannot be read.</summary>
+    public IBrain Common => responder;
+
     /// <summary>Loads what the first reply would otherwise load.</summary>
     public void WarmUp() => responder.WarmUp();
 
+    /// <exception cref="LinlyException">The user's documents cannot be read.</exception>
     public async IAsyncEnumerable<ReplyPiece> ReplyAsync(
         ReplyRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -34,7 +39,7 @@ public sealed class PersonalResponder(SearchedBase common, KnowledgeShelves shel
         var user = request.Account ?? request.User;
         while (true)
         {
-            var shelf = await shelves.ContentAsync(user, cancellation).ConfigureAwait(false);
+            var shelf = await OpenAsync(user, cancellation).ConfigureAwait(false);
             var answering = shelf.Base is { } own ? new KnowledgeResponder([own, common]) : responder;
             try
             {
@@ -44,6 +49,18 @@ public sealed class PersonalResponder(SearchedBase common, KnowledgeShelves shel
             {
                 // The documents went while they were read: those that are left answer.
             }
+        }
+    }
+
+    private async ValueTask<ShelfContent> OpenAsync(UserId user, CancellationToken cancellation)
+    {
+        try
+        {
+            return await shelves.ContentAsync(user, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new LinlyException("A user's documents cannot be read; look at their folder's disk and permissions.", e);
         }
     }
 }

@@ -17,12 +17,16 @@ internal sealed class ShelfFolder
     private const string RecordEnding = ".json";
     private const string TextEnding = ".text";
 
+    /// <summary>Another program that shares the folder has kept a text before its record for less than that.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     private readonly UserId owner;
+    private readonly TimeProvider time;
 
     /// <param name="root">Of all users' documents.</param>
-    public ShelfFolder(string root, UserId owner)
+    public ShelfFolder(string root, UserId owner, TimeProvider time)
     {
-        this.owner = owner;
+        (this.owner, this.time) = (owner, time);
 
         // Users' names may hold anything; their hash is a name on every disk.
         Path = System.IO.Path.Combine(root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owner.Value)))[..32]);
@@ -34,7 +38,7 @@ internal sealed class ShelfFolder
 
     public bool Exists => Directory.Exists(Path);
 
-    /// <summary>The oldest first. What an end in the middle left is cleared away.</summary>
+    /// <summary>The oldest first. What an end in the middle left is cleared away when it is an hour old.</summary>
     public IReadOnlyList<DocumentRecord> Load()
     {
         if (!Exists)
@@ -42,11 +46,15 @@ internal sealed class ShelfFolder
             return [];
         }
 
-        DocumentRecord[] records = [.. Directory.EnumerateFiles(Path, "*" + RecordEnding).Select(Read).OfType<DocumentRecord>()];
+        DocumentRecord[] records = [.. Directory.EnumerateFiles(Path, "*" + RecordEnding).Select(RecordOf).OfType<DocumentRecord>()];
         var known = records.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var rest in Directory.EnumerateFiles(Path, "*" + TextEnding).Where(f => !known.Contains(System.IO.Path.GetFileNameWithoutExtension(f))).ToArray())
+        var before = time.GetUtcNow() - Abandoned;
+        foreach (var rest in new DirectoryInfo(Path).EnumerateFiles("*" + TextEnding).Where(f => !known.Contains(System.IO.Path.GetFileNameWithoutExtension(f.Name))))
         {
-            File.Delete(rest);
+            if (rest.LastWriteTimeUtc < before)
+            {
+                rest.Delete();
+            }
         }
 
         return [.. records.OrderBy(r => r.Created).ThenBy(r => r.Id, StringComparer.Ordinal)];
@@ -64,6 +72,19 @@ internal sealed class ShelfFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
         {
             throw new LinlyException($"The document cannot be kept: {Path} takes no new file. Free some disk, or change the folder's permissions.", e);
+        }
+    }
+
+    /// <returns>Null when it is gone.</returns>
+    public byte[]? Read(string id)
+    {
+        try
+        {
+            return File.ReadAllBytes(Of(id, TextEnding));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
     }
 
@@ -103,7 +124,7 @@ internal sealed class ShelfFolder
         pending.Commit();
     }
 
-    private DocumentRecord? Read(string path)
+    private DocumentRecord? RecordOf(string path)
     {
         try
         {

@@ -56,7 +56,7 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     public async ValueTask<Companion> CompanionAsync(string name, CancellationToken cancellation = default)
     {
         var (known, persona, brain, domain) = await companions.OpenAsync(name, cancellation);
-        var organs = ReplyOrgans.Of(brain, speech.Voice);
+        var organs = ReplyOrgans.Of(brain, speech.Voice) with { Brains = [brain, brain.Common] };
         return new Companion(known, persona, organs with { Ears = TryEars(persona.Language), EchoCanceller = canceller.Value }, domain);
     }
 

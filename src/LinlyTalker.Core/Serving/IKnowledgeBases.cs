@@ -33,6 +33,10 @@ public interface IKnowledgeBases
     /// <returns>Null when there is none, or it is another user's.</returns>
     Task<KnowledgeDocument?> FindAsync(string id, UserId user, CancellationToken cancellation = default);
 
+    /// <summary>What was given, byte for byte.</summary>
+    /// <returns>Null when there is none, or it is another user's.</returns>
+    Task<byte[]?> ReadAsync(string id, UserId user, CancellationToken cancellation = default);
+
     /// <summary>Keeps a document: Markdown, plain text, or a table of questions and answers (CSV).</summary>
     /// <param name="name">Of the file as the client has it: says by its ending what it is. A name that is taken gets a number.</param>
     /// <exception cref="InputException">It cannot be read, or is too much; the message says why. Nothing is kept.</exception>

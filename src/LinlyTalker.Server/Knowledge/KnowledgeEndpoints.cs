@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Callers;
@@ -59,6 +60,10 @@ internal static class KnowledgeEndpoints
             .WithTags(Tag)
             .WithSummary("Tells about one.")
             .Produces<KnowledgeObject>();
+        routes.MapGet(Path + "/{id}/content", (Delegate)((HttpContext context, string id) => ContentAsync(context, id, parts)))
+            .WithTags(Tag)
+            .WithSummary("The document as it was given, to be saved: no browser shows it as a page.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/markdown", additionalContentTypes: ["text/csv", "text/plain"]);
         routes.MapDelete(Path + "/{id}", async (HttpContext context, string id) =>
                 await Knowledge(parts).DeleteAsync(id, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false)
                     ? TypedResults.Json(new KnowledgeDeleted(id, "knowledge.document.deleted", true), KnowledgeJson.Default.KnowledgeDeleted)
@@ -76,6 +81,26 @@ internal static class KnowledgeEndpoints
         context.Response.Headers.Location = $"{Path}/{document.Id}";
         return TypedResults.Json(KnowledgeObject.Of(document), KnowledgeJson.Default.KnowledgeObject, statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<IResult> ContentAsync(HttpContext context, string id, ServerParts parts)
+    {
+        var (knowledge, user) = (Knowledge(parts), Caller.Of(context).User);
+        var document = await knowledge.FindAsync(id, user, context.RequestAborted).ConfigureAwait(false) ?? throw Unknown();
+        var bytes = await knowledge.ReadAsync(id, user, context.RequestAborted).ConfigureAwait(false) ?? throw Unknown();
+        context.Response.IsPrivate();
+
+        // Other encodings are taken too, and not told apart again.
+        return TypedResults.Bytes(bytes, TypeOf(document.Name) + (Utf8.IsValid(bytes) ? "; charset=utf-8" : ""), document.Name);
+    }
+
+    /// <summary>By the ending, as it is read.</summary>
+    private static string TypeOf(string name) => System.IO.Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".md" or ".markdown" => "text/markdown",
+        ".csv" => "text/csv",
+        ".tsv" => "text/tab-separated-values",
+        _ => "text/plain",
+    };
 
     private static async Task<KnowledgeList> ListAsync(HttpContext context, ServerParts parts) => new(
         "list",

@@ -106,6 +106,9 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
     public bool CanCancelEcho => companion.Organs.EchoCanceller is not null && NextSegment is not null;
 
+    /// <summary>A sentence on what it has to do without from the beginning; null: nothing.</summary>
+    public string? Lack { get; init; }
+
     /// <summary>The user's last line has no reply yet.</summary>
     public bool HasQuestion { get; set; }
 
@@ -120,7 +123,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
             if (Settings.Avatar is { } avatar)
             {
                 Picture.Change(avatar);
-                State.TellAgain();
+                Introduce();
             }
         }
     }
@@ -168,7 +171,18 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         Picture.Change(settings.Avatar);
         if (firstAvatar)
         {
-            State.TellAgain();
+            Introduce();
+        }
+    }
+
+    /// <summary>The client has just shown that it knows of avatars: what it would have been told before.</summary>
+    private void Introduce()
+    {
+        State.TellAgain();
+        if (Lack is { } lack)
+        {
+            meter.Degrade(Organ.Brain);
+            Wire.Tell(new AvatarDegraded("brain", lack));
         }
     }
 

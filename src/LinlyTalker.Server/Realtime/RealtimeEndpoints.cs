@@ -52,12 +52,7 @@ internal static class RealtimeEndpoints
         model ??= context.Request.Query["model"];
         var companion = await ModelNames.CompanionAsync(parts.Engines, model, context.RequestAborted).ConfigureAwait(false);
         var caller = Caller.Of(context);
-        if (parts.Knowledge is { } knowledge)
-        {
-            var own = await knowledge.DomainAsync(caller.User, context.RequestAborted).ConfigureAwait(false);
-            companion = companion with { Domain = companion.Domain.And(own) };
-        }
-
+        (companion, var lack) = await OwnWords.AddAsync(companion, parts.Knowledge, caller.User, log, context.RequestAborted).ConfigureAwait(false);
         var offered = context.WebSockets.WebSocketRequestedProtocols;
         var isBeta = context.Request.Headers["OpenAI-Beta"].Any(v => v?.Contains("realtime=v1", StringComparison.OrdinalIgnoreCase) is true)
             || offered.Any(p => p.StartsWith("openai-beta.realtime-v1", StringComparison.OrdinalIgnoreCase));
@@ -69,7 +64,7 @@ internal static class RealtimeEndpoints
             isBeta ? Dialect.Beta : Dialect.General,
             options,
             parts.Time,
-            meter);
+            meter) { Lack = lack };
         var commands = new ClientCommands(session, parts.Engines, log);
         if (preset is not null)
         {

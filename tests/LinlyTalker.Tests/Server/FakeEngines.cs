@@ -12,6 +12,9 @@ internal sealed class FakeEngines : IEngines
 {
     public IBrain Brain { get; init; } = new ScriptedBrain("One two. ", "Three four.");
 
+    /// <summary>Null: <see cref="Brain"/> alone.</summary>
+    public IReadOnlyList<IBrain>? Brains { get; init; }
+
     public Func<IEars> Ears { get; init; } = () => new ScriptedEars();
 
     public IVoice Voice { get; init; } = new ScriptedVoice();
@@ -39,7 +42,7 @@ internal sealed class FakeEngines : IEngines
     private ConversationOrgans Organs() => new()
     {
         Ears = Ears(),
-        Brains = [Brain],
+        Brains = Brains ?? [Brain],
         Cutter = Cutter,
         Voice = Voice,
         Animator = new FakeAnimator(),

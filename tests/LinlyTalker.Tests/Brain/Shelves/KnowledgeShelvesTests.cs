@@ -10,6 +10,7 @@ namespace LinlyTalker.Tests.Brain.Shelves;
 
 public class KnowledgeShelvesTests
 {
+    private readonly ManualTime time = new();
     private static readonly UserId Ann = new("ann/../bob");
     private static readonly UserId Bob = new("bob");
 
@@ -159,14 +160,54 @@ public class KnowledgeShelvesTests
         }
 
         var half = folder.Write($"{user}/0123456789abcdef.text", "# Half\nWritten.");
+        File.SetLastWriteTimeUtc(half, Now - TimeSpan.FromHours(2));
         folder.Write($"{user}/damaged.json", "{");
         using var again = Open(folder);
         Assert.Equal("a.md", Assert.Single(await again.ListAsync(Ann, Token)).Name);
         Assert.False(File.Exists(half));
     }
 
-    private static KnowledgeShelves Open(TemporaryFolder folder, ShelfOptions? options = null) =>
-        new(folder.Path, new TextAnalyser(Synonyms.Default), options ?? new ShelfOptions(), new ManualTime());
+    /// <summary>The text comes before its record: a second program must not take it for a rest.</summary>
+    [Fact]
+    public async Task What_another_program_is_just_keeping_stays()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = Open(folder);
+        await AddAsync(first, "a.md", "# Hours\nNine.");
+        var second = await AddAsync(first, "b.md", "# Rent\nTen.");
+        var user = Directory.EnumerateDirectories(folder.Path).Single();
+        var (record, aside) = (Path.Combine(user, second.Id + ".json"), Path.Combine(folder.Path, "record"));
+        File.SetLastWriteTimeUtc(Path.Combine(user, second.Id + ".text"), Now - TimeSpan.FromMinutes(59));
+        File.Move(record, aside); // As it is between the two.
+        using (var other = Open(folder))
+        {
+            Assert.Equal("a.md", Assert.Single(await other.ListAsync(Ann, Token)).Name);
+        }
+
+        File.Move(aside, record);
+        using var again = Open(folder);
+        Assert.Equal(2, (await again.ListAsync(Ann, Token)).Count);
+        Assert.Equal("# Rent\nTen."u8.ToArray(), await again.ReadAsync(second.Id, Ann, Token));
+    }
+
+    [Fact]
+    public async Task A_document_is_given_back_as_it_came_to_its_owner_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var shelves = Open(folder);
+        byte[] bytes = [0xEF, 0xBB, 0xBF, .. "# Stunden\r\nNeun bis f\u00fcnf."u8];
+        var id = (await shelves.AddAsync("a.md", new MemoryStream(bytes), Ann, Token)).Id;
+        Assert.Equal(bytes, await shelves.ReadAsync(id, Ann, Token));
+        Assert.Null(await shelves.ReadAsync(id, Bob, Token));
+        Assert.Null(await shelves.ReadAsync("../" + id, Ann, Token));
+        await shelves.DeleteAsync(id, Ann, Token);
+        Assert.Null(await shelves.ReadAsync(id, Ann, Token));
+    }
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private KnowledgeShelves Open(TemporaryFolder folder, ShelfOptions? options = null) =>
+        new(folder.Path, new TextAnalyser(Synonyms.Default), options ?? new ShelfOptions(), time);
 
     private static Task<KnowledgeDocument> AddAsync(KnowledgeShelves shelves, string name, string text) =>
         shelves.AddAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(text)), Ann, Token);

@@ -36,6 +36,29 @@ public class KnowledgeEndpointsTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(server.Folder));
     }
 
+    [Theory(Timeout = Patience)]
+    [InlineData("玩具 \"1\".md", "# Q\n<script>alert(1)</script> is an answer.", "text/markdown")]
+    [InlineData("table.CSV", "question,answer\nQ,<b>A</b>\n", "text/csv")]
+    [InlineData("table.tsv", "question\tanswer\nQ\tA\n", "text/tab-separated-values")]
+    [InlineData("page.html.txt", "<html><script>alert(1)</script></html>", "text/plain")]
+    [InlineData("no ending", "<html>An answer.</html>", "text/plain")]
+    public async Task A_document_is_given_back_to_be_saved_and_never_as_a_page(string name, string text, string type)
+    {
+        await using var server = await KnowledgeServer.StartAsync();
+        var (status, made) = await server.UploadAsync("ann", name, text);
+        Assert.Equal(HttpStatusCode.Created, status);
+        var address = $"/v1/knowledge/{made.GetProperty("id").GetString()}/content";
+        using var content = await server.FetchAsync("ann", address);
+        Assert.Equal((type, "utf-8"), (content.Content.Headers.ContentType!.MediaType, content.Content.Headers.ContentType.CharSet));
+        Assert.Equal(text, await content.Content.ReadAsStringAsync(Token));
+        var disposition = content.Content.Headers.ContentDisposition!;
+        Assert.Equal(("attachment", made.GetProperty("name").GetString()), (disposition.DispositionType, disposition.FileNameStar));
+        Assert.Equal("nosniff", Assert.Single(content.Headers.GetValues("X-Content-Type-Options")));
+        Assert.True(content.Headers.CacheControl!.NoStore);
+        using var another = await server.FetchAsync("bob", address);
+        Assert.Equal(HttpStatusCode.NotFound, another.StatusCode);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task Two_users_do_not_see_each_others()
     {

@@ -65,6 +65,14 @@ internal sealed class KnowledgeServer : IAsyncDisposable
         return (answer.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement.Clone() : default); // of a bad address the web server says no word
     }
 
+    /// <returns>To be disposed.</returns>
+    public async Task<HttpResponseMessage> FetchAsync(string user, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secrets[user]);
+        return await served.Client.SendAsync(request, Token);
+    }
+
     public Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string user, string address) => SendAsync(user, HttpMethod.Get, address);
 
     public Task<(HttpStatusCode Status, JsonElement Body)> UploadAsync(string user, string name, string text) =>

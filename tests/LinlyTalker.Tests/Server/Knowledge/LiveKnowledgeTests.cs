@@ -40,6 +40,36 @@ public class LiveKnowledgeTests
         Assert.Contains("do not know", await AskAsync(client, 3), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = Patience)]
+    public async Task Documents_that_cannot_be_read_close_no_conversation_and_the_client_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        var analyser = new TextAnalyser(Synonyms.Default);
+        using (var before = new KnowledgeShelves(folder.Path, analyser, new ShelfOptions(), TimeProvider.System))
+        {
+            await AddAsync(before, "toys.md", "# How tall is a zorblatt?\nA zorblatt has forty feet.");
+        }
+
+        // The disk went bad: nothing that is left can be read.
+        var user = Directory.EnumerateDirectories(folder.Path).Single();
+        Directory.Delete(Path.Combine(user, "index"), recursive: true);
+        await File.WriteAllBytesAsync(Directory.EnumerateFiles(user, "*.text").Single(), [1, 0, 2], Token);
+        using var shelves = new KnowledgeShelves(folder.Path, analyser, new ShelfOptions(), TimeProvider.System);
+        using var shop = await KnowledgeBase.OpenAsync(Path.Combine(House.Repository.Root, "knowledge/shop/en"), null, analyser, Token);
+        var brain = new PersonalResponder(new SearchedBase(shop), shelves);
+        await using var served = await ServedTest.StartAsync(
+            new ServerParts { Engines = new FakeEngines { Brains = [brain, brain.Common] }, Knowledge = shelves });
+        await using var client = await WireClient.ConnectAsync(served.Address);
+        await client.SendAsync("""{"type":"session.update","session":{"avatar":{"mode":"none"}}}""");
+        var told = await client.WaitAsync("avatar.degraded");
+        Assert.Equal("brain", (string)told["organ"]!);
+        Assert.Contains("without", (string)told["reason"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder.Path, told.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("do not know", await AskAsync(client, 1), StringComparison.Ordinal);
+        Assert.Equal(2, client.Events.Count(e => WireClient.TypeOf(e) == "avatar.degraded"));
+        Assert.Equal("completed", (string)client.Events.Last(e => WireClient.TypeOf(e) == "response.done")["response"]!["status"]!);
+    }
+
     private static async Task<string> AddAsync(KnowledgeShelves shelves, string name, string text) =>
         (await shelves.AddAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(text)), UserId.Local, Token)).Id;
 
