@@ -21,7 +21,7 @@ internal static class AnswerReport
             Terminal.Result($"Source   {source.File}: {source.Heading}");
         }
 
-        foreach (var failure in answer.Failures)
+        foreach (var failure in answer.Without)
         {
             Terminal.Note($"Without  {failure}");
         }
@@ -62,7 +62,7 @@ internal static class AnswerReport
                 answer.Stages.ToDictionary(s => s.Key.ToString(), s => s.Value.TotalSeconds),
                 answer.FirstFrame.TotalSeconds,
                 answer.Wall.TotalSeconds,
-                answer.Failures),
+                answer.Without),
             AnswerJsonContext.Default.AnswerJson));
 
     private static void Row(string name, IReadOnlyDictionary<Stage, TimeSpan> stages, Stage stage)

@@ -58,16 +58,16 @@ internal sealed class Answerer(ConversationOrgans organs, ConversationOptions op
             FirstFrame = began + film.FirstFrameAfter,
             Wall = time.GetElapsedTime(start),
             Unsaid = string.Concat(recorder.Captions).Trim(),
-            Failures = [.. recorder.Failures.Select(f => $"{f.Organ}: {f.Reason}")],
+            Failures = recorder.Failures,
         };
 
         async Task<(FilmResult Film, TimeSpan Began)> FilmAsync()
         {
             if (!await recorder.HasSpoken.WaitAsync(together.Token))
             {
-                throw new LinlyException(recorder.Failures is [var failure, ..]
-                    ? $"Nothing could be said: {failure.Reason}"
-                    : "There is nothing to say, so there is nothing to film.");
+                throw recorder.Failures is [var failure, ..]
+                    ? new LinlyException($"Nothing could be said: {failure.Told}", failure.Cause)
+                    : new InputException("There is nothing to say, so there is nothing to film.");
             }
 
             var film = new FilmRecorder(await renderer.WaitAsync(together.Token), render, time);

@@ -28,6 +28,9 @@ internal sealed record FilmedAnswer
     /// <summary>The part of the text that no voice could say, in its order; usually empty.</summary>
     public required string Unsaid { get; init; }
 
-    /// <summary>What went wrong on the way, a sentence each.</summary>
-    public required IReadOnlyList<string> Failures { get; init; }
+    /// <summary>What went wrong on the way.</summary>
+    public required IReadOnlyList<Degraded> Failures { get; init; }
+
+    /// <summary>The same in words, for whoever runs the machine.</summary>
+    public IReadOnlyList<string> Without => [.. Failures.Select(f => $"{f.Organ}: {f.Told}")];
 }

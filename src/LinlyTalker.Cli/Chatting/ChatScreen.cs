@@ -99,7 +99,7 @@ internal sealed class ChatScreen(Playback playback, PlayedSound played, string n
                 over = true;
                 break;
             case Degraded degraded:
-                print($"({degraded.Organ.ToString().ToLowerInvariant()}: {degraded.Reason})");
+                print($"({degraded.Organ.ToString().ToLowerInvariant()}: {degraded.Told})");
                 break;
         }
     }

@@ -36,6 +36,9 @@ internal sealed class FilmStudio(Settings settings, IEngines engines, IAvatars a
         var answerer = new Answerer(organs with { Ears = null }, options, render) { KnownLength = order.IsQuestion ? 0 : order.Text.Length };
         var film = await answerer.AnswerAsync(order.Text, face, path, progress, cancellation);
         string[] unsaid = film.Unsaid.Length > 0 ? [$"No voice could say: {film.Unsaid}"] : [];
-        return new MadeFilm(film.VideoLength, film.Text, film.Sources, [.. film.Failures, .. unsaid]);
+        return new MadeFilm(film.VideoLength, film.Text, film.Sources, [.. film.Failures.Select(f => f.Reason).Distinct(), .. unsaid])
+        {
+            Causes = [.. film.Failures.Select(f => f.Cause).OfType<Exception>()],
+        };
     }
 }

@@ -93,7 +93,7 @@ internal static class SayVerb
         var face = new PortraitCabinet(store, Terminal.Note).OpenFaceAsync(portrait, cancellation);
         var answer = await new Answerer(ReplyOrgans.Of(new Recital(pieces), speech.Voice), options, new RenderOptions { Label = label })
             .AnswerAsync("say", face, path, Films.Show, cancellation);
-        foreach (var failure in answer.Failures)
+        foreach (var failure in answer.Without)
         {
             Terminal.Note($"Without  {failure}");
         }

@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Core.Conversations;
@@ -34,8 +35,31 @@ public sealed record Resumed(int Turn) : ConversationEvent(Turn);
 public sealed record Interrupted(int Turn) : ConversationEvent(Turn);
 
 /// <summary>An organ failed and the conversation goes on without it, or with another engine.</summary>
-/// <param name="Reason">A sentence.</param>
-public sealed record Degraded(int Turn, Organ Organ, string Reason) : ConversationEvent(Turn);
+/// <param name="Reason">A sentence for any client: nothing of this machine stands in it, nor of what anybody said.</param>
+public sealed record Degraded(int Turn, Organ Organ, string Reason) : ConversationEvent(Turn)
+{
+    /// <summary>What it failed with, for whoever runs the machine; null where the organ reported by itself.</summary>
+    public Exception? Cause { get; init; }
+
+    /// <summary>The cause in words, in which paths and what was said may stand; otherwise the reason.</summary>
+    public string Told => Cause switch
+    {
+        null => Reason,
+        LinlyException => Cause.Message,
+        _ => $"{Cause.GetType().Name}: {Cause.Message}",
+    };
+
+    /// <summary>Of an organ that failed in the middle of its work.</summary>
+    public static Degraded By(Exception cause, Organ organ, int turn) => new(turn, organ, SentenceOf(organ)) { Cause = cause };
+
+    private static string SentenceOf(Organ organ) => organ switch
+    {
+        Organ.Ears => "The ears failed, and what was being said may be lost; say it again, or type it.",
+        Organ.Brain => "The thinking failed; another engine answers where there is one.",
+        Organ.Voice => "The voice failed; what it had not said comes as text.",
+        _ => "The face failed; the reply goes on without its motion.",
+    };
+}
 
 /// <summary>A stage of the turn was reached.</summary>
 /// <param name="After">Since the user's last sample of speech, or since the question was typed.</param>

@@ -43,7 +43,6 @@ internal sealed class Outlet(IConversationOutput output)
         }
     }
 
-    public ValueTask DegradeAsync(int turn, Organ organ, Exception reason, CancellationToken cancellation) => WriteAsync(
-        new Degraded(turn, organ, reason is LinlyException ? reason.Message : $"{reason.GetType().Name}: {reason.Message}"),
-        cancellation);
+    public ValueTask DegradeAsync(int turn, Organ organ, Exception cause, CancellationToken cancellation) =>
+        WriteAsync(Degraded.By(cause, organ, turn), cancellation);
 }

@@ -38,8 +38,12 @@ public readonly record struct FilmProgress(double Share, TimeSpan Length);
 
 /// <summary>A film that was made.</summary>
 /// <param name="Text">What is said in it.</param>
-/// <param name="Lacks">What it had to do without, a sentence each; usually empty.</param>
-public sealed record MadeFilm(TimeSpan Length, string Text, IReadOnlyList<Source> Sources, IReadOnlyList<string> Lacks);
+/// <param name="Lacks">What it had to do without, a sentence each for any client; usually empty.</param>
+public sealed record MadeFilm(TimeSpan Length, string Text, IReadOnlyList<Source> Sources, IReadOnlyList<string> Lacks)
+{
+    /// <summary>What organs failed with meanwhile, for whoever runs the machine.</summary>
+    public IReadOnlyList<Exception> Causes { get; init; } = [];
+}
 
 /// <summary>Films faces that speak. Every film says in its metadata that it is synthetic.</summary>
 public interface IFilms

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Core.Serving;
 
 namespace LinlyTalker.Face.Avatars;
 
@@ -16,7 +16,7 @@ internal sealed class RevocableRenderer(IRenderer renderer, CancellationToken de
             if (deleted.IsCancellationRequested)
             {
                 frame.Dispose();
-                throw new LinlyException("This avatar was deleted by its owner and is shown no more; choose another.");
+                throw new UnknownNameException("This avatar was deleted by its owner and is shown no more; choose another.");
             }
 
             yield return frame;

@@ -101,7 +101,7 @@ internal static class AvatarEndpoints
         Avatars(parts).Find(id, Caller.Of(context).User) ?? throw Unknown();
 
     private static IAvatars Avatars(ServerParts parts) => parts.Avatars ?? throw new ApiException(
-        StatusCodes.Status501NotImplemented, "not_available", "This server has no avatars: nothing here finds faces; see 'linly doctor' on its machine.");
+        StatusCodes.Status501NotImplemented, "not_served", "This server has no avatars: nothing here finds faces; see 'linly doctor' on its machine.");
 
     private static ApiException Unknown() => new(
         StatusCodes.Status404NotFound, "not_found", "There is no avatar of that id, or it is another user's; see GET /v1/avatars.");

@@ -3,6 +3,7 @@ using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Callers;
+using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.OpenAi;
 using LinlyTalker.Server.Realtime.Hearing;
@@ -12,6 +13,7 @@ using LinlyTalker.Server.Realtime.Protocol;
 using LinlyTalker.Server.Realtime.Sending;
 using LinlyTalker.Server.Realtime.Settings;
 using LinlyTalker.Server.Realtime.Speaking;
+using Microsoft.Extensions.Logging;
 
 namespace LinlyTalker.Server.Realtime;
 
@@ -25,14 +27,15 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
 
     private readonly Companion companion;
     private readonly ServerMeter meter;
+    private readonly ILogger log;
     private readonly Signal changed = new();
     private readonly PlayedSound played = new();
     private readonly ITimer timer;
 
     public LiveSession(
-        Companion companion, Caller caller, PictureSource pictures, string model, Dialect dialect, RealtimeOptions options, TimeProvider time, ServerMeter meter)
+        Companion companion, Caller caller, PictureSource pictures, string model, Dialect dialect, RealtimeOptions options, TimeProvider time, ServerMeter meter, ILogger log)
     {
-        (this.companion, this.meter, Model, Options) = (companion, meter, model, options);
+        (this.companion, this.meter, this.log, Model, Options) = (companion, meter, log, model, options);
         Expires = time.GetUtcNow() + options.LongestSession;
         Outbox = new Outbox(options.MostBytesWaiting, options.SendPatience, time)
         {
@@ -327,6 +330,11 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
                 changed.Fire();
                 break;
             case Degraded degraded:
+                if (degraded.Cause is { } cause)
+                {
+                    Fault.Tell(log, $"A live session goes on with less: the {degraded.Organ.ToString().ToLowerInvariant()}", cause);
+                }
+
                 meter.Degrade(degraded.Organ);
                 Wire.Tell(new AvatarDegraded(degraded.Organ.ToString().ToLowerInvariant(), degraded.Reason));
                 break;

@@ -64,7 +64,8 @@ internal static class RealtimeEndpoints
             isBeta ? Dialect.Beta : Dialect.General,
             options,
             parts.Time,
-            meter) { Lack = lack };
+            meter,
+            log) { Lack = lack };
         var commands = new ClientCommands(session, parts.Engines, log);
         if (preset is not null)
         {

@@ -40,7 +40,7 @@ internal static class Rehearsal
         using var nobody = new Nobody(isDrawn ? Pictures : 0);
         var companion = await parts.Engines.CompanionAsync("", cancellation).ConfigureAwait(false);
         await using var session = new LiveSession(
-            companion, new Caller(user, null), source, companion.Name, Dialect.General, options, parts.Time, meter);
+            companion, new Caller(user, null), source, companion.Name, Dialect.General, options, parts.Time, meter, NullLogger.Instance);
         var (talking, sending) = (session.RunAsync(end.Token), session.Outbox.SendAsync(nobody, end.Token));
         var commands = new ClientCommands(session, parts.Engines, NullLogger.Instance);
         var mode = isDrawn ? "video" : "motion";

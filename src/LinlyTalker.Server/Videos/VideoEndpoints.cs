@@ -122,7 +122,7 @@ internal static class VideoEndpoints
     }
 
     private static VideoDesk Served(VideoDesk? desk) => desk ?? throw new ApiException(
-        StatusCodes.Status501NotImplemented, "not_available", "This server makes no films; see 'linly doctor' on its machine.");
+        StatusCodes.Status501NotImplemented, "not_served", "This server makes no films; see 'linly doctor' on its machine.");
 
     private static ApiException Unknown() => new(
         StatusCodes.Status404NotFound, "not_found", "There is no film of that id, or it is another user's; see GET /v1/videos.");

@@ -1,5 +1,6 @@
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
+using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Parts;
 
 namespace LinlyTalker.Server.Videos;
@@ -18,6 +19,9 @@ internal sealed class VideoMaking(Job job, VideoShelf shelf, ServerParts parts, 
     /// <summary>Otherwise the file is erased in the end.</summary>
     public bool Kept { get; set; }
 
+    /// <summary>What organs failed with in a film that was made all the same.</summary>
+    public IReadOnlyList<Exception> Causes { get; private set; } = [];
+
     /// <param name="work">Cancelled when it is given up.</param>
     public async Task<VideoResult> RunAsync(CancellationTokenSource work)
     {
@@ -27,6 +31,7 @@ internal sealed class VideoMaking(Job job, VideoShelf shelf, ServerParts parts, 
         try
         {
             var film = await parts.Films!.MakeAsync(order, job.Owner, shelf.PathOf(name), Grow, work.Token).ConfigureAwait(false);
+            Causes = film.Causes;
             return new VideoResult(name, film.Length.TotalSeconds, film.Text, film.Sources, film.Lacks);
         }
         finally
@@ -36,13 +41,9 @@ internal sealed class VideoMaking(Job job, VideoShelf shelf, ServerParts parts, 
         }
     }
 
-    /// <summary>What its owner is told: the sentence of an error that has one, without the names of our files.</summary>
-    public string SentenceOf(Exception e) => givenUp ?? e switch
-    {
-        NativeException => "The film could not be written; the server's log says why.",
-        LinlyException => e.Message.Replace(shelf.PathOf(name), "The film", StringComparison.Ordinal),
-        _ => "Something went wrong in the server; its log says what.",
-    };
+    /// <summary>What its owner is told, without what is the server's own.</summary>
+    public string SentenceOf(Exception e) =>
+        givenUp ?? ClientSentence.Of(e, "The film could not be made; the server's log says why.");
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Parts;
@@ -119,6 +118,11 @@ internal sealed class VideoWorker(
         try
         {
             var result = await film.RunAsync(work).ConfigureAwait(false);
+            foreach (var cause in film.Causes)
+            {
+                Fault.Tell(log, "A film does without", cause);
+            }
+
             film.Kept = await parts.Jobs!.CompleteAsync(job.Id, result.Json(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
@@ -143,13 +147,9 @@ internal sealed class VideoWorker(
 
     private void Tell(Exception e)
     {
-        if (e is NativeException)
+        if (ClientSentence.IsForClients(e))
         {
-            log.LogError("A film failed: {Message}", e.Message); // Holds no word of the film.
-        }
-        else if (e is LinlyException)
-        {
-            log.LogWarning("A film failed: {Kind}", e.GetType().Name);
+            log.LogWarning("A film failed: {Kind}", e.GetType().Name); // Its owner knows why.
         }
         else
         {

@@ -19,6 +19,8 @@ internal sealed class FakeEngines : IEngines
 
     public IVoice Voice { get; init; } = new ScriptedVoice();
 
+    public IAnimator Animator { get; init; } = new FakeAnimator();
+
     public IEchoCanceller? EchoCanceller { get; init; }
 
     public ISentenceCutter Cutter { get; } = new FullStopCutter();
@@ -45,7 +47,7 @@ internal sealed class FakeEngines : IEngines
         Brains = Brains ?? [Brain],
         Cutter = Cutter,
         Voice = Voice,
-        Animator = new FakeAnimator(),
+        Animator = Animator,
         EchoCanceller = EchoCanceller,
     };
 }

@@ -1,5 +1,4 @@
 using LinlyTalker.Core.Conversations;
-using LinlyTalker.Core.Errors;
 using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Health;
 using LinlyTalker.Server.Realtime.Protocol;
@@ -80,13 +79,13 @@ internal sealed class PictureSide(
 
     private void Fail(Exception failure)
     {
-        if (failure is not LinlyException)
+        if (!ClientSentence.IsForClients(failure))
         {
             Fault.Tell(source.Log, "The picture of a live session failed", failure);
         }
 
         meter.Degrade(Organ.Face);
-        var reason = failure is LinlyException ? failure.Message : "The picture failed; the server's log says why.";
+        var reason = ClientSentence.Of(failure, "The picture failed; the server's log says why.");
         lock (gate)
         {
             wire.Tell(new AvatarDegraded("face", reason));

@@ -16,7 +16,8 @@ public class DegradationTests
         Assert.Equal("One two. Four", scene.Output.Said(1));
         Assert.Equal(" five six. Seven. Eight.", scene.Output.Shown(1));
         var told = Assert.Single(scene.Output.Items.OfType<Degraded>());
-        Assert.Equal((Organ.Voice, "The voice broke."), (told.Organ, told.Reason));
+        Assert.Equal((Organ.Voice, "The voice broke."), (told.Organ, told.Told));
+        Assert.DoesNotContain("broke", told.Reason, StringComparison.Ordinal);
         Assert.Equal("One two. Four five six. Seven. Eight.", scene.Conversation.History[^1].Text);
     }
 
@@ -31,7 +32,7 @@ public class DegradationTests
         await scene.AskAsync("go", 2);
         Assert.Equal(("", "One."), (scene.Output.Said(1), scene.Output.Shown(1)));
         Assert.Equal(("One.", ""), (scene.Output.Said(2), scene.Output.Shown(2)));
-        Assert.Equal("InvalidOperationException: no voice", Assert.Single(scene.Output.Items.OfType<Degraded>()).Reason);
+        Assert.Equal("InvalidOperationException: no voice", Assert.Single(scene.Output.Items.OfType<Degraded>()).Told);
     }
 
     [Fact(Timeout = Patience)]
@@ -83,7 +84,7 @@ public class DegradationTests
         await scene.AskAsync("go", 1);
         Assert.Equal("From the second.", scene.Output.Said(1));
         var told = Assert.Single(scene.Output.Items.OfType<Degraded>());
-        Assert.Equal((Organ.Brain, "The server is away."), (told.Organ, told.Reason));
+        Assert.Equal((Organ.Brain, "The server is away."), (told.Organ, told.Told));
     }
 
     [Fact(Timeout = Patience)]

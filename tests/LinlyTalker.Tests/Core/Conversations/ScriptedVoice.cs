@@ -97,13 +97,15 @@ internal sealed class FakeAnimator : IAnimator
     /// <summary>The chunk that it fails at, counted over all replies; -1: never.</summary>
     public int FailsAt { get; set; } = -1;
 
+    public Exception Failure { get; init; } = new InvalidOperationException("no face");
+
     public int Animated { get; private set; }
 
     public FaceMotion Animate(SpeechChunk chunk)
     {
         if (Animated++ == FailsAt)
         {
-            throw new InvalidOperationException("no face");
+            throw Failure;
         }
 
         var first = chunk.Audio.Position * FaceMotion.FramesPerSecond / chunk.Audio.SampleRate;

@@ -112,10 +112,10 @@ public class VideoTests
     public async Task When_the_picture_fails_that_is_told_and_sound_goes_on_and_it_can_be_asked_for_again()
     {
         await using var live = await StartAsync();
-        encoder.Failure = new NativeException("ffmpeg gives no H.264.");
+        encoder.Failure = new NativeException("/home/ada/bin/ffmpeg gives no H.264.");
         await live.Client.SendAsync(Video);
         var degraded = await live.Client.WaitAsync("avatar.degraded");
-        Assert.Equal(("face", "ffmpeg gives no H.264."), ((string)degraded["organ"]!, (string)degraded["reason"]!));
+        Assert.Equal(("face", "The picture failed; the server's log says why."), ((string)degraded["organ"]!, (string)degraded["reason"]!));
         await AskAsync(live);
         Assert.Equal("completed", (string)(await live.Client.WaitAsync("response.done"))["response"]!["status"]!);
         Assert.Contains("response.output_audio.delta", live.Client.Types);

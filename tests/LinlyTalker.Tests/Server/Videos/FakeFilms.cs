@@ -46,10 +46,11 @@ internal sealed class FakeFilms : IFilms
 
         public void Reach(double share, TimeSpan length) => progress(new FilmProgress(share, length));
 
-        public void Complete(string bytes)
+        /// <param name="causes">What organs failed with on the way.</param>
+        public void Complete(string bytes, params Exception[] causes)
         {
             File.WriteAllText(path, bytes);
-            made.SetResult(new MadeFilm(TimeSpan.FromSeconds(1.5), order.Text, [new Source("about.md", "What it is")], []));
+            made.SetResult(new MadeFilm(TimeSpan.FromSeconds(1.5), order.Text, [new Source("about.md", "What it is")], [.. causes.Select(_ => "The voice failed.")]) { Causes = causes });
         }
 
         public void Fail(Exception exception)

@@ -76,9 +76,15 @@ public class VideoWorkerTests
         await using var studio = await Studio.OpenAsync();
         var id = await studio.IdOfOrderAsync();
         var take = await studio.Films.NextAsync();
-        take.Fail(new InputException($"{studio.Films.Paths.Single()} cannot be written: the disk is full."));
+        take.Fail(new InputException("There is nothing to say."));
         var error = (await studio.UntilAsync(id, "status", "failed")).GetProperty("error");
-        Assert.Equal(("video_failed", "The film cannot be written: the disk is full."), (error.GetProperty("code").GetString(), error.GetProperty("message").GetString()));
+        Assert.Equal(("video_failed", "There is nothing to say."), (error.GetProperty("code").GetString(), error.GetProperty("message").GetString()));
+        var second = await studio.IdOfOrderAsync();
+        take = await studio.Films.NextAsync();
+        take.Fail(new InputException($"{studio.Films.Paths.First()} cannot be written: the disk is full."));
+        Assert.Equal(
+            "The film could not be made; the server's log says why.",
+            (await studio.UntilAsync(second, "status", "failed")).GetProperty("error").GetProperty("message").GetString());
         await studio.StopAsync();
         Assert.Empty(studio.Files());
     }
@@ -93,6 +99,18 @@ public class VideoWorkerTests
         Assert.DoesNotContain("insides", message, StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException", studio.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", studio.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task What_an_organ_failed_with_in_a_film_is_told_to_the_log_alone()
+    {
+        await using var studio = await Studio.OpenAsync();
+        var id = await studio.IdOfOrderAsync();
+        (await studio.Films.NextAsync()).Complete("film", new NativeException("/home/ada/lib/flite.so does not load."));
+        var film = await studio.UntilAsync(id, "status", "completed");
+        Assert.Equal("The voice failed.", film.GetProperty("lacks")[0].GetString());
+        Assert.Contains("/home/ada/lib/flite.so", studio.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("flite", film.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Patience)]
