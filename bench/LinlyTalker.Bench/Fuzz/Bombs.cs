@@ -9,9 +9,9 @@ internal static class Bombs
 {
     public static (string Name, byte[] Content)[] All { get; } =
     [
-        ("wide.png", Png(60_000, 60_000)),
-        ("endless.png", Png(0x7FFFFFFF, 0x7FFFFFFF)),
-        ("empty.png", Png(0, 0)),
+        ("wide.png", Png.WithData(60_000, 60_000, Png.Grey, 8, new byte[1 << 20])),
+        ("endless.png", Png.WithData(0x7FFFFFFF, 0x7FFFFFFF, Png.Grey, 8, new byte[1 << 20])),
+        ("empty.png", Png.WithData(0, 0, Png.Grey, 8, new byte[1 << 20])),
         ("flat.gif", [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0xF7, 0, 0, .. new byte[800]]),
         ("huge.jpg", [0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0xFF, 0xFF, 0xFF, 0xFF, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, .. new byte[64], 0xFF, 0xD9]),
         ("lie.webp", [.. "RIFF"u8, 0xFF, 0xFF, 0xFF, 0x7F, .. "WEBPVP8L"u8, 0xFF, 0xFF, 0xFF, 0x7F, 0x2F, 0xFF, 0xFF, 0xFF, 0xFF]),
@@ -51,47 +51,6 @@ internal static class Bombs
         }
 
         return packed.ToArray();
-    }
-
-    private static byte[] Png(uint width, uint height)
-    {
-        var header = new byte[13];
-        BinaryPrimitives.WriteUInt32BigEndian(header, width);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8; // bits
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            zlib.Write(new byte[1 << 20]);
-        }
-
-        return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
-    }
-
-    private static byte[] Chunk(string type, byte[] content)
-    {
-        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. content];
-        var chunk = new byte[body.Length + 8];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-        body.CopyTo(chunk, 4);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), Crc(body));
-        return chunk;
-    }
-
-    /// <summary>As PNG has it (ISO 3309).</summary>
-    private static uint Crc(byte[] bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var b in bytes)
-        {
-            crc ^= b;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-            }
-        }
-
-        return ~crc;
     }
 
     private static byte[] Wav(uint length, int rate, ushort channels)

@@ -32,7 +32,7 @@ internal static class FuzzRestBench
             Console.WriteLine($"Answers: {string.Join(", ", report.Statuses.Select(s => $"{s.Key}: {s.Value}"))}; cut before one: {report.Unanswered}");
             report.Failures.ForEach(Console.WriteLine);
             Console.WriteLine(
-                $"{report.Requests} requests (seed {seed}) to {report.Addresses} addresses, {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s; managed memory {report.Growth / Megabyte:+0.0;-0.0} MB, most resident {process.PeakWorkingSet64 / Megabyte:0} MB; {report.Failures.Count} failures");
+                $"{report.Requests} requests (seed {seed}) to {report.Addresses} addresses, {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s; managed memory after each fifth {string.Join(", ", report.Held.Select(bytes => $"{bytes / Megabyte:0.0}"))} MB, most resident {process.PeakWorkingSet64 / Megabyte:0} MB; {report.Failures.Count} failures");
             return report.Failures.Count == 0 ? 0 : 1;
         }
         finally

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Organs;
+using LinlyTalker.Face.Avatars;
 using LinlyTalker.Face.Landmarks;
 using LinlyTalker.Face.Portraits;
 using LinlyTalker.Face.Puppet;
@@ -18,6 +19,8 @@ internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = n
 {
     public const string Default = "hopper";
 
+    private const string SuperResolutionModel = "super-resolution-x2";
+
     /// <summary>A larger photo than this is shrunk first: the face is drawn at 512 pixels.</summary>
     private const int LongestSide = 2048;
 
@@ -26,6 +29,11 @@ internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = n
     /// <summary>What finds faces and their landmarks.</summary>
     public static LandmarkFinder OpenFinder(ModelStore store) =>
         LandmarkFinder.Open(store.Open("face-detector"), store.Open("face-mesh"), store.Open("iris"));
+
+    /// <summary>What makes photos ready, with the models that are here.</summary>
+    public static PortraitPreparation OpenPreparation(ModelStore store) => new(
+        () => OpenFinder(store),
+        store.Has(SuperResolutionModel) ? () => SuperResolution.Open(store.Open(SuperResolutionModel)) : null);
 
     /// <exception cref="InputException">The photo is missing, cannot be read, or shows no face.</exception>
     public PortraitAvatar Open(string nameOrPath, CancellationToken cancellation)
@@ -48,22 +56,15 @@ internal sealed class PortraitCabinet(ModelStore store, Action<string>? note = n
 
     private (Picture Photo, FaceLandmarks Face) Prepare(Picture photo, string path, CancellationToken cancellation)
     {
-        using var finder = OpenFinder(store);
-        var report = new PortraitCheck(finder).Check(photo, cancellation);
-        var face = report.Faces.MaxBy(f => f.EyeSpan) ?? throw new InputException(
+        using var preparation = OpenPreparation(store);
+        var portrait = preparation.TryPrepare(photo, cancellation) ?? throw new InputException(
             $"No face was found in {path}. A portrait shows one face from the front; see: linly portrait check {path}");
-        foreach (var finding in report.Findings)
+        foreach (var finding in portrait.Findings)
         {
-            note?.Invoke($"{path}: {finding.Sentence}");
+            note?.Invoke($"{path}: {finding}");
         }
 
-        if (!SuperResolution.IsWorthIt(face) || !store.Has("super-resolution-x2"))
-        {
-            return (photo, face);
-        }
-
-        using var net = SuperResolution.Open(store.Open("super-resolution-x2"));
-        return net.Enlarge(photo, face, cancellation);
+        return (portrait.Photo, portrait.Face);
     }
 
     private string Locate(string nameOrPath)

@@ -1,6 +1,5 @@
 using LinlyTalker.Cli.Composition;
 using LinlyTalker.Face.Avatars;
-using LinlyTalker.Face.Puppet;
 using LinlyTalker.Models.Store;
 
 namespace LinlyTalker.Cli.Serving;
@@ -10,8 +9,6 @@ internal static class Faces
 {
     /// <summary>Of a photo that <c>--portrait</c> names.</summary>
     private const string Given = "portrait";
-
-    private const string SuperResolutionModel = "super-resolution-x2";
 
     /// <param name="note">Told what the server's own portrait will not do well.</param>
     public static AvatarGallery Open(Settings settings, ModelStore store, Action<string> note, TimeProvider time)
@@ -30,9 +27,7 @@ internal static class Faces
         return new AvatarGallery(
             Path.Combine(store.Home.Data, "avatars"),
             shipped,
-            new PortraitPreparation(
-                () => PortraitCabinet.OpenFinder(store),
-                store.Has(SuperResolutionModel) ? () => SuperResolution.Open(store.Open(SuperResolutionModel)) : null),
+            PortraitCabinet.OpenPreparation(store),
             new AvatarOptions(),
             time);
 

@@ -13,15 +13,33 @@ public sealed class PortraitPreparation(Func<LandmarkFinder> openFinder, Func<Su
 {
     private readonly Lazy<LandmarkFinder> finder = new(openFinder, LazyThreadSafetyMode.PublicationOnly);
 
+    /// <summary>For a photo that may not serve: the largest face is taken whatever it will not do well.</summary>
+    /// <returns>Null when it shows none.</returns>
+    public PreparedPortrait? TryPrepare(Picture photo, CancellationToken cancellation = default)
+    {
+        var report = new PortraitCheck(finder.Value).Check(photo, cancellation);
+        return report.Faces.Count > 0 ? Enlarge(photo, report, cancellation) : null;
+    }
+
     /// <exception cref="InputException">It shows no face that can be used; the message says why.</exception>
     public PreparedPortrait Prepare(Picture photo, CancellationToken cancellation = default)
     {
         var report = new PortraitCheck(finder.Value).Check(photo, cancellation);
-        if (!report.Works)
-        {
-            throw new InputException(string.Join(' ', report.Findings.Where(f => f.Forbids).Select(f => f.Sentence)));
-        }
+        return report.Works
+            ? Enlarge(photo, report, cancellation)
+            : throw new InputException(string.Join(' ', report.Findings.Where(f => f.Forbids).Select(f => f.Sentence)));
+    }
 
+    public void Dispose()
+    {
+        if (finder.IsValueCreated)
+        {
+            finder.Value.Dispose();
+        }
+    }
+
+    private PreparedPortrait Enlarge(Picture photo, PortraitReport report, CancellationToken cancellation)
+    {
         var face = report.Faces[0];
         string[] findings = [.. report.Findings.Select(f => f.Sentence)];
         if (openSuperResolution is null || !SuperResolution.IsWorthIt(face))
@@ -32,13 +50,5 @@ public sealed class PortraitPreparation(Func<LandmarkFinder> openFinder, Func<Su
         using var net = openSuperResolution();
         var (large, moved) = net.Enlarge(photo, face, cancellation);
         return new PreparedPortrait(large, moved, findings);
-    }
-
-    public void Dispose()
-    {
-        if (finder.IsValueCreated)
-        {
-            finder.Value.Dispose();
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Bodies;
@@ -35,19 +34,13 @@ internal static class KnowledgeEndpoints
             .Produces<KnowledgeList>();
         routes.MapGet(Path + "/search", async (HttpContext context, string? q, string? limit) =>
                 TypedResults.Json(
-                    await SearchAsync(context, parts, new KnowledgeQuestion(q, LimitOf(limit)), "q").ConfigureAwait(false),
+                    await SearchAsync(context, parts, q, "q", ListLimit.Of(limit, Found, MostFound)).ConfigureAwait(false),
                     KnowledgeJson.Default.KnowledgePassages))
             .WithTags(Tag)
             .WithSummary("Finds the passages of the caller's documents that come nearest to a question.")
             .Produces<KnowledgePassages>();
         routes.MapPost(Path + "/search", (Delegate)(async (HttpContext context) =>
-                TypedResults.Json(
-                    await SearchAsync(
-                        context,
-                        parts,
-                        await JsonBody.ReadAsync(context, KnowledgeJson.Default.KnowledgeQuestion).ConfigureAwait(false),
-                        "query").ConfigureAwait(false),
-                    KnowledgeJson.Default.KnowledgePassages)))
+                TypedResults.Json(await AskAsync(context, parts).ConfigureAwait(false), KnowledgeJson.Default.KnowledgePassages)))
             .WithTags(Tag)
             .WithSummary("The same, with the question in the body, where no log of addresses keeps it.")
             .Accepts<KnowledgeQuestion>("application/json")
@@ -106,22 +99,22 @@ internal static class KnowledgeEndpoints
         "list",
         [.. (await Knowledge(parts).ListAsync(Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false)).Select(KnowledgeObject.Of)]);
 
-    private static async Task<KnowledgePassages> SearchAsync(HttpContext context, ServerParts parts, KnowledgeQuestion asked, string field)
+    private static async Task<KnowledgePassages> AskAsync(HttpContext context, ServerParts parts)
     {
-        var most = asked.Limit ?? Found;
-        if (most is < 1 or > MostFound)
+        var asked = await JsonBody.ReadAsync(context, KnowledgeJson.Default.KnowledgeQuestion).ConfigureAwait(false);
+        return await SearchAsync(context, parts, asked.Query, "query", ListLimit.Of(asked.Limit, Found, MostFound)).ConfigureAwait(false);
+    }
+
+    private static async Task<KnowledgePassages> SearchAsync(HttpContext context, ServerParts parts, string? question, string field, int most)
+    {
+        if (string.IsNullOrWhiteSpace(question))
         {
-            throw Invalid.Value("limit", $"limit is to be 1 to {MostFound}.");
+            throw Invalid.Value(field, $"{field} is to be what is sought.");
         }
 
-        var question = string.IsNullOrWhiteSpace(asked.Query) ? throw Invalid.Value(field, $"{field} is to be what is sought.") : asked.Query;
         var found = await Knowledge(parts).SearchAsync(question, most, Caller.Of(context).User, context.RequestAborted).ConfigureAwait(false);
         return new KnowledgePassages("list", [.. found.Select(KnowledgePassage.Of)]);
     }
-
-    private static int? LimitOf(string? limit) => string.IsNullOrEmpty(limit) ? null
-        : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Invalid.Value("limit", "limit is to be a whole number.");
 
     private static IKnowledgeBases Knowledge(ServerParts parts) => parts.Knowledge ?? throw new ApiException(
         StatusCodes.Status501NotImplemented, "not_served", "This server takes no documents.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LinlyTalker.Core.Serving;
 using LinlyTalker.Server.Bodies;
 using LinlyTalker.Server.Callers;
@@ -75,9 +74,7 @@ internal static class VideoEndpoints
     private static async Task<VideoList> ListAsync(HttpContext context, VideoDesk desk, VideoOptions options)
     {
         var user = Caller.Of(context).User;
-        var most = context.Request.Query["limit"].ToString() is not { Length: > 0 } limit ? UsuallyListed
-            : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostListed ? number
-            : throw Invalid.Value("limit", $"limit is to be 1 to {MostListed}.");
+        var most = ListLimit.Of(context.Request.Query["limit"], UsuallyListed, MostListed);
         var after = context.Request.Query["after"].ToString() is { Length: > 0 } id
             ? (await desk.FindAsync(id, user, context.RequestAborted).ConfigureAwait(false) ?? throw Unknown()).Id
             : null;

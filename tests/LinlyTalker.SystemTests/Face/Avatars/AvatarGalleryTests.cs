@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LinlyTalker.Bench.Fuzz;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
@@ -129,8 +130,8 @@ public class AvatarGalleryTests : IDisposable
     public async Task Bombs_and_other_formats_are_refused_by_their_header()
     {
         using var gallery = Open();
-        Assert.Contains("30000 × 30000", await RefusedAsync(gallery, Media.Images.Png.WithData(30_000, 30_000, Media.Images.Png.Rgb, 8, new byte[100_000])), StringComparison.Ordinal);
-        Assert.Contains("12001 × 8", await RefusedAsync(gallery, Media.Images.Png.WithData(12_001, 8, Media.Images.Png.Grey, 8, [])), StringComparison.Ordinal);
+        Assert.Contains("30000 × 30000", await RefusedAsync(gallery, Png.WithData(30_000, 30_000, Png.Rgb, 8, new byte[100_000])), StringComparison.Ordinal);
+        Assert.Contains("12001 × 8", await RefusedAsync(gallery, Png.WithData(12_001, 8, Png.Grey, 8, [])), StringComparison.Ordinal);
         Assert.Contains("Gif", await RefusedAsync(gallery, ManyFrames()), StringComparison.Ordinal);
         Assert.Contains("SVG", await RefusedAsync(gallery, "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"u8.ToArray()), StringComparison.Ordinal);
         Assert.Contains("no picture", await RefusedAsync(gallery, "PK\u0003\u0004zip"u8.ToArray()), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LinlyTalker.Bench.Fuzz;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Media.Images;
 using LinlyTalker.Native.Lifetime;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace LinlyTalker.SystemTests.Media.Images;
+namespace LinlyTalker.Bench.Fuzz;
 
 /// <summary>Writes PNG by the book (ISO/IEC 15948), also such as no library would write.</summary>
 internal static class Png
