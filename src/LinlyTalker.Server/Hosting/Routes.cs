@@ -35,7 +35,7 @@ internal static class Routes
         VideoEndpoints.Map(routes, options.Videos, parts);
         KnowledgeEndpoints.Map(routes, options.Limits, parts);
         EmbeddingsEndpoints.Map(routes);
-        ErasureEndpoints.Map(routes, [.. parts.Erasables, .. films is null ? [] : (IErasable[])[films], tokens]);
+        ErasureEndpoints.Map(routes, [.. parts.Erasables, .. films is null ? Array.Empty<IErasable>() : [films], tokens]);
         OpenApiDocuments.Map(routes);
         if (films is not null)
         {
