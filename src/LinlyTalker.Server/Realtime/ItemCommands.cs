@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
-using LinlyTalker.Server.Errors;
 using LinlyTalker.Server.Realtime.Audio;
 using LinlyTalker.Server.Realtime.Hearing;
 using LinlyTalker.Server.Realtime.Items;
@@ -166,7 +165,7 @@ internal sealed class ItemCommands(LiveSession session)
         }
         catch (Exception e)
         {
-            fault = new WireFault("transcription_failed", ClientSentence.Of(e, "The ears failed; send it again, or type."), "item.content[0].audio");
+            fault = new WireFault("transcription_failed", Errors.ClientSentence.Of(e, "The ears failed; send it again, or type."), "item.content[0].audio");
         }
 
         hearing.Release();
