@@ -5,7 +5,7 @@ namespace LinlyTalker.Bench.Stops;
 /// <summary>An engine at work.</summary>
 /// <param name="Work">So long that it can be cancelled in the middle; or an endless one.</param>
 /// <param name="Next">A short call, to see whether the engine is free again.</param>
-internal sealed record StoppedEngine(string Name, Func<CancellationToken, Task> Work, Func<Task> Next);
+internal sealed record StoppedEngine(Func<CancellationToken, Task> Work, Func<Task> Next);
 
 /// <summary>What came of cancelling an engine in the middle of its work, some times over.</summary>
 internal sealed class Stopped

@@ -4,14 +4,15 @@ using LinlyTalker.Bench.Sherpa;
 using LinlyTalker.Bench.Voice;
 using LinlyTalker.Bench.Voice.Piper;
 using LinlyTalker.Brain.Responding;
+using LinlyTalker.Core.Errors;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Organs;
 using LinlyTalker.Ears.PocketSphinx;
 using LinlyTalker.Ears.Recognition;
+using LinlyTalker.Ears.Whisper;
 using LinlyTalker.Face.Puppet;
 using LinlyTalker.Language.Chinese;
 using LinlyTalker.Media.Video;
-using LinlyTalker.Models.Homes;
 using LinlyTalker.Models.Store;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Espeak;
@@ -30,59 +31,106 @@ internal static class StopsBench
     private static readonly string Long = string.Join(' ', TwentySentences.English.Take(12));
     private const string LongChinese = "数字人可以听懂您说的话，想好答案，再用自己的声音说出来，并且嘴唇和声音同步。您可以随时打断它，它会马上停下来听您说话。";
 
+    /// <summary>Each opens what it needs, is measured, and goes, so that none runs beside another.</summary>
+    private static readonly (string Name, Func<ModelStore, Measure, Task> RunAsync)[] Engines =
+    [
+        ("flite", (_, measure) => SpeakingAsync(new FliteEngine(), Long, "Yes.", measure)),
+        ("syllables", SyllablesAsync),
+        ("espeak-ng", async (_, measure) =>
+        {
+            await using var espeak = new EspeakEngine();
+            await SpeakingAsync(espeak, Long, "Yes.", measure);
+        }),
+        ("Piper", async (_, measure) =>
+        {
+            await using var espeak = new EspeakEngine();
+            using var piper = await PiperVoices.OpenAsync(espeak);
+            await SpeakingAsync(piper, Long, "Yes.", measure);
+        }),
+        ("sherpa-onnx (the same Piper voice)", SherpaAsync),
+        ("PocketSphinx", async (store, measure) =>
+        {
+            var models = EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us"));
+            await using var sphinx = new PocketSphinxRecogniser(models.Hearing, Path.Combine(store.Home.Cache, "ears"));
+            await HearingAsync(sphinx, store, measure);
+        }),
+        ("Whisper", async (store, measure) =>
+        {
+            using var folder = new WhisperFolder();
+            await using var whisper = WhisperRecogniser.Open(await folder.OpenAsync(store));
+            await HearingAsync(whisper, store, measure);
+        }),
+        ("knowledge responder", async (_, measure) =>
+        {
+            using var knowledge = await BenchKnowledge.OpenAsync("linlytalker/en");
+            await measure(new(c => ThinkAsync(new(knowledge), 40, c), () => ThinkAsync(new(knowledge), 1, default)));
+        }),
+        ("puppet, 512 × 512", (store, measure) => DrawingAsync(store, DrawAsync, measure)),
+        ("ffmpeg, x264 512 × 512", (store, measure) => DrawingAsync(store, CodeAsync, measure)),
+    ];
+
+    private delegate Task Measure(StoppedEngine engine);
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var rounds = args.Length > 0 && int.TryParse(args[0], out var given) ? given : 30;
+        var isGiven = int.TryParse(args.FirstOrDefault(), out var given);
+        var (rounds, names) = (isGiven ? given : 30, args.Skip(isGiven ? 1 : 0).ToList());
         var store = ModelStore.FromEnvironment();
         Console.WriteLine("| engine | the work ms | cancelled to ended P50 / max ms | to the end of a short call after it P50 / max ms | that call alone ms | cancelled in time |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        await using var espeak = new EspeakEngine();
-        using var piper = await PiperVoices.OpenAsync(espeak);
-        var sherpaFolder = (await PiperVoices.FoldersAsync()).Select(f => PiperCopy.Make(
-            f.Location, Path.Combine(LinlyHome.FromEnvironment().Cache, "bench", Path.GetFileName(f.Location) + "-sherpa"))).Take(1).ToList();
-        await using var sherpa = new SherpaEngine(() => sherpaFolder);
-        await using var sphinx = new PocketSphinxRecogniser(
-            EarsModels.From(store.Open("silero-vad"), store.Open("pocketsphinx-en-us")).Hearing, Path.Combine(store.Home.Cache, "ears"));
-        await using var whisper = BenchModels.Whisper(store);
-        using var knowledge = await BenchKnowledge.OpenAsync("linlytalker/en");
-        using var finder = BenchFace.Finder(store);
-        var avatar = BenchFace.Avatar(store, "hopper", finder);
-        avatar.For(512);
-        var syllables = new SyllableEngine(
-            () => new SyllableBank(store.Open("gcin-syllables").Location),
-            () => ChineseLexicon.Open(store.Open("pinyin-dictionary").Location));
-        var sound = (await BenchModels.SentencesAsync(store.Open("recordings-en"), 8)).SelectMany(s => s.Sound).ToArray();
-        StoppedEngine[] engines =
-        [
-            await SpeakingAsync("flite", new FliteEngine(), Long, "Yes."),
-            await SpeakingAsync("syllables", syllables, string.Concat(Enumerable.Repeat(LongChinese, 20)), "是。"),
-            await SpeakingAsync("espeak-ng", espeak, Long, "Yes."),
-            await SpeakingAsync("Piper", piper, Long, "Yes."),
-            await SpeakingAsync("sherpa-onnx (the same Piper voice)", sherpa, Long, "Yes."),
-            Hearing("PocketSphinx", sphinx, sound),
-            Hearing("Whisper", whisper, sound),
-            new("knowledge responder", c => ThinkAsync(new(knowledge), 40, c), () => ThinkAsync(new(knowledge), 1, default)),
-            new("puppet, 512 × 512", c => DrawAsync(avatar, 10, c), () => DrawAsync(avatar, 0.04, default)),
-            new("ffmpeg, x264 512 × 512", c => CodeAsync(avatar, 10, c), () => CodeAsync(avatar, 0.04, default)),
-        ];
-        foreach (var engine in engines.Where(e => args.Length < 2 || args.Contains(e.Name)))
+        foreach (var (name, runAsync) in Engines.Where(e => names.Count == 0 || names.Contains(e.Name)))
         {
-            Console.WriteLine($"| {engine.Name} | {await Stopped.CancelAsync(engine, rounds)} |");
+            try
+            {
+                await runAsync(store, async engine => Console.WriteLine($"| {name} | {await Stopped.CancelAsync(engine, rounds)} |"));
+            }
+            catch (Exception e) when (e is ModelMissingException or NativeLibraryMissingException)
+            {
+                Console.WriteLine($"| {name} | {e.Message} | | | | |");
+            }
         }
 
         return 0;
     }
 
-    private static async Task<StoppedEngine> SpeakingAsync(string name, ISpeechEngine engine, string text, string next)
+    private static Task SyllablesAsync(ModelStore store, Measure measure)
     {
-        var voice = (await engine.VoicesAsync())[0];
-        return new(name, c => engine.SayAsync(text, voice, 1, c), () => engine.SayAsync(next, voice, 1));
+        var engine = new SyllableEngine(
+            () => new SyllableBank(store.Open("gcin-syllables").Location),
+            () => ChineseLexicon.Open(store.Open("pinyin-dictionary").Location));
+        return SpeakingAsync(engine, string.Concat(Enumerable.Repeat(LongChinese, 20)), "是。", measure);
     }
 
-    private static StoppedEngine Hearing(string name, ISpeechRecogniser recogniser, float[] sound) => new(
-        name,
-        c => recogniser.RecogniseAsync(sound, new RecognitionRequest(), c),
-        () => recogniser.RecogniseAsync(sound.AsMemory(0, 16000), new RecognitionRequest()));
+    private static async Task SherpaAsync(ModelStore store, Measure measure)
+    {
+        var voices = (await PiperVoices.FoldersAsync()).Take(1).Select(f => PiperCopy.Make(
+            f.Location, Path.Combine(store.Home.Cache, "bench", Path.GetFileName(f.Location) + "-sherpa"))).ToList();
+        await using var sherpa = new SherpaEngine(() => voices);
+        await SpeakingAsync(sherpa, Long, "Yes.", measure);
+    }
+
+    private static async Task SpeakingAsync(ISpeechEngine engine, string text, string next, Measure measure)
+    {
+        var voice = (await engine.VoicesAsync()).FirstOrDefault()
+            ?? throw new ModelMissingException("No voice of it is here; 'linly models list' tells what can be pulled.");
+        await measure(new(c => engine.SayAsync(text, voice, 1, c), () => engine.SayAsync(next, voice, 1)));
+    }
+
+    private static async Task HearingAsync(ISpeechRecogniser recogniser, ModelStore store, Measure measure)
+    {
+        var sound = (await BenchModels.SentencesAsync(store.Open("recordings-en"), 8)).SelectMany(s => s.Sound).ToArray();
+        await measure(new(
+            c => recogniser.RecogniseAsync(sound, new RecognitionRequest(), c),
+            () => recogniser.RecogniseAsync(sound.AsMemory(0, 16000), new RecognitionRequest())));
+    }
+
+    private static async Task DrawingAsync(ModelStore store, Func<PortraitAvatar, double, CancellationToken, Task> work, Measure measure)
+    {
+        using var finder = BenchFace.Finder(store);
+        var avatar = BenchFace.Avatar(store, "hopper", finder);
+        avatar.For(512);
+        await measure(new(c => work(avatar, 10, c), () => work(avatar, 0.04, default)));
+    }
 
     private static async Task ThinkAsync(KnowledgeResponder responder, int questions, CancellationToken cancellation)
     {

@@ -11,7 +11,8 @@ internal static class Faces
     private const string Given = "portrait";
 
     /// <param name="note">Told what the server's own portrait will not do well.</param>
-    public static AvatarGallery Open(Settings settings, ModelStore store, Action<string> note, TimeProvider time)
+    /// <param name="root">Where users' own are kept; null: in the data home.</param>
+    public static AvatarGallery Open(Settings settings, ModelStore store, Action<string> note, TimeProvider time, string? root = null)
     {
         var cabinet = new PortraitCabinet(store, note);
         string[] names = [.. store.Catalogue.Entries
@@ -25,7 +26,7 @@ internal static class Faces
             .. names.Select(name => Face(name, name)),
         ];
         return new AvatarGallery(
-            Path.Combine(store.Home.Data, "avatars"),
+            root ?? Path.Combine(store.Home.Data, "avatars"),
             shipped,
             PortraitCabinet.OpenPreparation(store),
             new AvatarOptions(),

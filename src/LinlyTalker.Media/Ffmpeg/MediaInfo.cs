@@ -27,8 +27,7 @@ public sealed record MediaInfo(
         await probe.Output.CopyToAsync(json, cancellation).ConfigureAwait(false);
         if (await probe.WaitAsync(cancellation).ConfigureAwait(false) != 0)
         {
-            var words = await probe.LastWordsAsync().ConfigureAwait(false);
-            throw new InputException($"{path} is no sound or video that ffmpeg reads ({words}).");
+            throw MediaFile.Refusal(path, await probe.LastWordsAsync().ConfigureAwait(false));
         }
 
         json.Position = 0;

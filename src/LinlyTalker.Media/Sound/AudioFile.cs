@@ -123,9 +123,9 @@ public static class AudioFile
         if (await ffmpeg.WaitAsync(cancellation).ConfigureAwait(false) != 0 || reader is null)
         {
             var words = await ffmpeg.LastWordsAsync().ConfigureAwait(false);
-            throw new InputException(words.Contains("matches no streams", StringComparison.Ordinal)
-                ? $"{path} holds no sound: it has no audio track."
-                : $"{path} is no sound or video that ffmpeg reads ({words}).");
+            throw words.Contains("matches no streams", StringComparison.Ordinal)
+                ? new InputException($"{path} holds no sound: it has no audio track.")
+                : MediaFile.Refusal(path, words);
         }
     }
 

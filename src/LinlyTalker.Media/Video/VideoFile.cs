@@ -37,9 +37,9 @@ public static class VideoFile
         if (await ffmpeg.WaitAsync(cancellation).ConfigureAwait(false) != 0 || index == 0)
         {
             var words = await ffmpeg.LastWordsAsync().ConfigureAwait(false);
-            throw new InputException(words.Contains("matches no streams", StringComparison.Ordinal)
-                ? $"{path} has no pictures: it has no video track."
-                : $"{path} is no video that ffmpeg reads ({words}).");
+            throw words.Contains("matches no streams", StringComparison.Ordinal)
+                ? new InputException($"{path} has no pictures: it has no video track.")
+                : MediaFile.Refusal(path, words);
         }
     }
 

@@ -36,8 +36,8 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var (settings, store) = (new Settings { Profile = "embedded" }, ModelStore.FromEnvironment());
-        var folder = Directory.CreateTempSubdirectory("linly-documents-").FullName;
-        var documents = KnowledgeComposition.Shelves(store, folder);
+        var folder = Directory.CreateTempSubdirectory("linly-kept-").FullName;
+        var documents = KnowledgeComposition.Shelves(store, Path.Combine(folder, "documents"));
         var engines = new ServerEngines(settings, store, documents, _ => { });
         try
         {
@@ -52,7 +52,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         }
 
         var options = new ServerOptions { Port = 0, Tls = tls, Drain = TimeSpan.FromSeconds(1) };
-        var faces = Faces.Open(settings, store, _ => { }, TimeProvider.System);
+        var faces = Faces.Open(settings, store, _ => { }, TimeProvider.System, Path.Combine(folder, "avatars"));
         var parts = new ServerParts
         {
             Engines = engines, Codec = new AudioCodec(), Avatars = faces, VideoEncoder = H264Encoder.IfPresent(), Knowledge = documents,

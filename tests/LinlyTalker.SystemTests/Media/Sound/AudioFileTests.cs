@@ -66,7 +66,7 @@ public sealed class AudioFileTests : IDisposable
         FfmpegTool.Run("-f", "lavfi", "-i", "color=red:s=64x64:d=1", folder["silent.mp4"]);
         FfmpegTool.Run("-f", "lavfi", "-i", "color=red:s=64x64", "-frames:v", "1", folder["picture.png"]);
         File.WriteAllBytes(folder["cut.mp4"], File.ReadAllBytes(folder["silent.mp4"])[..200]);
-        File.WriteAllText(folder["list.m3u8"], "#EXTM3U\n#EXTINF:1,\nsilent.mp4\n");
+        File.WriteAllText(folder["list.m3u8"], "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nsilent.mp4\n");
         File.WriteAllText(folder["list.mp3"], "ffconcat version 1.0\nfile silent.mp4\n");
 
         Assert.EndsWith("empty.wav is empty, or no ordinary file.", await RefusedAsync("empty.wav"), StringComparison.Ordinal);
