@@ -26,10 +26,11 @@ internal static class RoundTripBench
         await using var espeak = new EspeakEngine();
         using var piper = await PiperVoices.OpenAsync(espeak);
         await using var recogniser = BenchModels.Whisper(ModelStore.FromEnvironment());
-        var router = new VoiceRouter([piper, new FliteEngine(), espeak]);
+        var flite = new FliteEngine();
+        var router = new VoiceRouter([piper, flite, espeak]);
         string[] voices = args.Where(a => a != "show").ToArray() is { Length: > 0 } asked
             ? asked
-            : ["kal", "slt", "rms", "awb", "espeak-en-us", .. (await piper.VoicesAsync()).Take(1).Select(v => v.Name)];
+            : ["espeak-en-us", .. (await flite.VoicesAsync()).Concat((await piper.VoicesAsync()).Take(1)).Select(v => v.Name)];
         string[] texts = [.. TwentySentences.English, .. BenchKnowledge.Questions().Take(Questions)];
         Console.WriteLine($"{texts.Length} texts, {texts.Sum(t => HeardText.Words(t).Count)} words");
         Console.WriteLine("| voice | word error | sub | del | ins | texts right | speech s | wall a second of speech |");

@@ -1,6 +1,7 @@
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Ears.Whisper.Network;
 using LinlyTalker.Ears.Whisper.Search;
+using LinlyTalker.Ears.Whisper.Times;
 using LinlyTalker.Ears.Whisper.Tokens;
 
 namespace LinlyTalker.Ears.Whisper;
@@ -71,15 +72,24 @@ internal sealed class PieceHearing(WhisperNetwork network, Vocabulary vocabulary
             }
         }
 
-        return best is { Text.Length: > 0 } heard
-            ? new HeardPiece(
-                heard.Text,
-                language,
-                times.Find(heard.Attempt, heard.Attention, sound.Positions, samples, language),
-                heard.Attempt.LogProbabilities.Sum(),
-                heard.Attempt.Tokens.Count)
-            : HeardPiece.Silence(language);
+        if (best is not { Text.Length: > 0 } heard)
+        {
+            return HeardPiece.Silence(language);
+        }
+
+        var words = times.Find(heard.Attempt, heard.Attention, sound.Positions, samples, language);
+        var said = words.Count - UnsaidRepeat.Count(words);
+        return new HeardPiece(
+            said == words.Count ? heard.Text : Until(heard.Text, words.Take(said)),
+            language,
+            [.. words.Take(said)],
+            heard.Attempt.LogProbabilities.Sum(),
+            heard.Attempt.Tokens.Count);
     }
+
+    /// <returns>The text up to the end of the last of its first words.</returns>
+    private static string Until(string text, IEnumerable<Word> words) =>
+        text[..words.Aggregate(0, (at, word) => text.IndexOf(word.Text, at, StringComparison.Ordinal) + word.Text.Length)];
 
     private static bool Beats(Attempt attempt, Attempt other) =>
         other.Looped != attempt.Looped ? other.Looped : attempt.AverageLogProbability > other.AverageLogProbability;
