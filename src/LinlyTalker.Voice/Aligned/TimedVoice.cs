@@ -19,6 +19,8 @@ public sealed class TimedVoice(
     private readonly TextSounds sounds = sounds ?? new TextSounds();
     private int hasTold;
 
+    public bool RunsHere => engine.RunsHere;
+
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) => engine.VoicesAsync(cancellation);
 
     public Task<VoiceInfo?> FindAsync(string name, CancellationToken cancellation = default) => engine.FindAsync(name, cancellation);

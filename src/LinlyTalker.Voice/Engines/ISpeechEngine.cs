@@ -5,6 +5,9 @@ namespace LinlyTalker.Voice.Engines;
 /// <summary>One way to make speech. Engines say sentences; <c>Routing</c> makes a stream of them.</summary>
 public interface ISpeechEngine
 {
+    /// <summary>Whether it works on this process's own threads, so that several sentences at once wait for each other.</summary>
+    bool RunsHere => true;
+
     /// <summary>
     /// The voices that are on this machine, best first for each language; empty where the engine's library is
     /// missing.

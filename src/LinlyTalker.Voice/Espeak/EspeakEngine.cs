@@ -38,6 +38,8 @@ public sealed class EspeakEngine : ISpeechEngine, IPhonemizer, IAsyncDisposable
     public EspeakEngine(WorkerClient? worker = null) =>
         this.worker = worker ?? new WorkerClient(new WorkerOptions { Service = Service });
 
+    public bool RunsHere => false;
+
     public async Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default)
     {
         await listing.WaitAsync(cancellation).ConfigureAwait(false);

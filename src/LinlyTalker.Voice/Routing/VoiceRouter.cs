@@ -27,6 +27,7 @@ public sealed class VoiceRouter(
     private const int LongestPart = 400;
 
     private readonly VoiceChoice choice = new(engines, time);
+    private readonly SynthesisTurns turns = new(Environment.ProcessorCount);
 
     /// <summary>What can be asked for here.</summary>
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
@@ -46,6 +47,7 @@ public sealed class VoiceRouter(
         }
 
         var cutter = new ChunkCutter();
+        var need = new SoundNeed(time ?? TimeProvider.System);
         int? sampleRate = null;
         await foreach (var sentence in sentences.WithCancellation(cancellation).ConfigureAwait(false))
         {
@@ -54,7 +56,7 @@ public sealed class VoiceRouter(
             foreach (var (part, language) in Parts(sentence))
             {
                 var text = part.Of(sentence.Spoken);
-                var (said, gain) = await StartAsync(text, language, options, cancellation).ConfigureAwait(false);
+                var (said, gain) = await StartAsync(text, language, options, need, cancellation).ConfigureAwait(false);
                 if (said.Length == 0)
                 {
                     continue;
@@ -73,6 +75,7 @@ public sealed class VoiceRouter(
                 await foreach (var chunk in cutter.CutAsync(sentence, part, finished, cancellation).ConfigureAwait(false))
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    need.Given(chunk.Audio.Samples.Length, sampleRate.Value);
                     left -= chunk.Audio.Samples.Length;
                     if (left > 0)
                     {
@@ -93,7 +96,7 @@ public sealed class VoiceRouter(
     }
 
     private async Task<(SaidStream Said, double GainDecibels)> StartAsync(
-        string text, string language, SpeakOptions options, CancellationToken cancellation)
+        string text, string language, SpeakOptions options, SoundNeed need, CancellationToken cancellation)
     {
         var failed = "";
         for (LinlyException? failure = null; ;)
@@ -111,8 +114,10 @@ public sealed class VoiceRouter(
 
             try
             {
-                var said = await StartAsync(engine, text, voice, options.Rate, cancellation).ConfigureAwait(false);
-                return (said with { Samples = WatchAsync(engine, said.Samples, cancellation) }, voice.GainDecibels);
+                using var turn = engine.RunsHere ? await turns.EnterAsync(need.NeededAt, cancellation).ConfigureAwait(false) : null;
+                return engine is IStreamingSpeechEngine streaming
+                    ? (await StartAsync(streaming, text, voice, options.Rate, need, cancellation).ConfigureAwait(false), voice.GainDecibels)
+                    : (SaidStream.Of(await engine.SayAsync(text, voice, options.Rate, cancellation).ConfigureAwait(false)), voice.GainDecibels);
             }
             catch (LinlyException e) when (e is not InputException)
             {
@@ -122,15 +127,26 @@ public sealed class VoiceRouter(
         }
     }
 
+    private async Task<SaidStream> StartAsync(
+        IStreamingSpeechEngine engine, string text, VoiceInfo voice, float rate, SoundNeed need, CancellationToken cancellation)
+    {
+        var said = await engine.StartAsync(text, voice, rate, cancellation).ConfigureAwait(false);
+        return said with { Samples = InTurnAsync(engine, said.Samples, need, cancellation) };
+    }
+
     /// <summary>A sentence that breaks off cannot be mended; the next one goes to another engine.</summary>
-    private async IAsyncEnumerable<ReadOnlyMemory<float>> WatchAsync(
-        ISpeechEngine engine, IAsyncEnumerable<ReadOnlyMemory<float>> samples, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ReadOnlyMemory<float>> InTurnAsync(
+        ISpeechEngine engine,
+        IAsyncEnumerable<ReadOnlyMemory<float>> samples,
+        SoundNeed need,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var pieces = samples.GetAsyncEnumerator(cancellation);
         while (true)
         {
             try
             {
+                using var turn = engine.RunsHere ? await turns.EnterAsync(need.NeededAt, cancellation).ConfigureAwait(false) : null;
                 if (!await pieces.MoveNextAsync().ConfigureAwait(false))
                 {
                     break;
@@ -145,12 +161,6 @@ public sealed class VoiceRouter(
             yield return pieces.Current;
         }
     }
-
-    private static async Task<SaidStream> StartAsync(
-        ISpeechEngine engine, string text, VoiceInfo voice, float rate, CancellationToken cancellation) =>
-        engine is IStreamingSpeechEngine streaming
-            ? await streaming.StartAsync(text, voice, rate, cancellation).ConfigureAwait(false)
-            : SaidStream.Of(await engine.SayAsync(text, voice, rate, cancellation).ConfigureAwait(false));
 
     private static TimeSpan PauseBehind(TextRange part, string text, float rate) =>
         part.End < text.Length && char.IsLetterOrDigit(text[..part.End].TrimEnd()[^1])

@@ -28,6 +28,8 @@ public sealed class SherpaEngine(Func<IEnumerable<ModelFolder>> folders, SherpaE
     /// <summary>Ids of the processes that live: one a model that has spoken.</summary>
     public IReadOnlyList<int> ProcessIds => [.. List().Select(v => v.ProcessId).OfType<int>()];
 
+    public bool RunsHere => false;
+
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<VoiceInfo>>([.. List().SelectMany(Listed)]);
 
