@@ -14,30 +14,33 @@ internal sealed record EchoTrial(EchoMix Mix, IReadOnlyList<EchoTrial.Heard> All
     private static readonly Phrases English = Phrases.For("en");
 
     /// <summary>Something with words, partial or final.</summary>
-    internal sealed record Heard(Utterance Utterance, EchoJudgement Judged)
+    internal sealed record Heard(Utterance Utterance, EchoEvidence Evidence)
     {
-        public bool IsOwn(SelfEchoOptions options) => !options.IsEcho(Judged.Likeness, Judged.Letters, Judged.OwnLetters);
+        public bool IsOwn(SelfEchoOptions options, bool byWords = false) =>
+            Evidence.Letters == 0 || !options.IsEcho(byWords ? Evidence with { Unexplained = null } : Evidence);
     }
 
     /// <summary>The avatar stopped itself.</summary>
-    public bool Interrupts(SelfEchoOptions options) => All.Any(h => h.IsOwn(options));
+    public bool Interrupts(SelfEchoOptions options, bool byWords = false) => All.Any(h => h.IsOwn(options, byWords));
 
     /// <summary>The avatar answered itself.</summary>
-    public bool Answers(SelfEchoOptions options) => All.Any(h => h.Utterance.IsFinal && h.IsOwn(options));
+    public bool Answers(SelfEchoOptions options, bool byWords = false) => All.Any(h => h.Utterance.IsFinal && h.IsOwn(options, byWords));
 
     /// <summary>Who repeated was heard at all.</summary>
     public bool HearsUser => All.Any(IsUser);
 
     /// <summary>Who repeated gets an answer.</summary>
-    public bool Accepts(SelfEchoOptions options) => All.Any(h => IsUser(h) && h.IsOwn(options));
+    public bool Accepts(SelfEchoOptions options, bool byWords = false) => All.Any(h => IsUser(h) && h.IsOwn(options, byWords));
 
-    /// <param name="cancels">Takes the echo out first.</param>
-    public static async Task<EchoTrial> RunAsync(EchoMix mix, IEars ears, DomainText domain, bool cancels)
+    public static async Task<EchoTrial> RunAsync(EchoMix mix, IEars ears, DomainText domain, EchoCancelling cancelling)
     {
         var echo = new SelfEcho();
-        mix.Played.ToList().ForEach(echo.Play);
+        Play(echo, mix);
         var reference = new PlayedSound();
-        var sound = cancels ? new EchoCanceller().CancelAsync(SoundAsync(), reference) : SoundAsync();
+        var sound = SoundAsync();
+        sound = cancelling is EchoCancelling.ByClient ? new EchoCanceller().CancelAsync(sound, reference) : sound;
+        sound = HeardAsync(sound);
+        sound = cancelling is EchoCancelling.ByServer ? new EchoCanceller().CancelAsync(sound, reference) : sound;
         var all = new List<Heard>();
         await foreach (var utterance in ears.ListenAsync(sound, new ListenOptions { Domain = domain }))
         {
@@ -45,12 +48,21 @@ internal sealed record EchoTrial(EchoMix Mix, IReadOnlyList<EchoTrial.Heard> All
             {
                 if (!English.IsMurmur(heard.Text))
                 {
-                    all.Add(new Heard(heard, echo.Judge(heard, TimeSpan.Zero)));
+                    all.Add(new Heard(heard, echo.Judge(heard, TimeSpan.Zero).Evidence));
                 }
             }
         }
 
         return new EchoTrial(mix, all);
+
+        async IAsyncEnumerable<AudioChunk> HeardAsync(IAsyncEnumerable<AudioChunk> microphone)
+        {
+            await foreach (var chunk in microphone)
+            {
+                echo.Hear(chunk);
+                yield return chunk;
+            }
+        }
 
         async IAsyncEnumerable<AudioChunk> SoundAsync()
         {
@@ -62,6 +74,20 @@ internal sealed record EchoTrial(EchoMix Mix, IReadOnlyList<EchoTrial.Heard> All
                 reference.Play(1, new AudioChunk(mix.Far.AsMemory(at, count), SampleRate, at));
                 yield return new AudioChunk(mix.Sound.AsMemory(at, count), SampleRate, at);
             }
+        }
+    }
+
+    /// <summary>The client reports ten times a second what it played, up to a tenth of a second late.</summary>
+    private static void Play(SelfEcho echo, EchoMix mix)
+    {
+        const int Reported = SampleRate / 10;
+        mix.Played.ToList().ForEach(echo.Play);
+        var (clock, random) = (new PlaybackClock(), new Random(mix.Seed));
+        for (var at = 0; at < mix.Far.Length; at += Reported)
+        {
+            var chunk = new AudioChunk(mix.Far.AsMemory(at, Math.Min(Reported, mix.Far.Length - at)), SampleRate, at);
+            var end = chunk.Span.EndTime(SampleRate);
+            echo.Play(chunk, clock.Report(end, end + TimeSpan.FromSeconds(random.NextDouble() / 10)));
         }
     }
 
@@ -86,4 +112,12 @@ internal sealed record EchoTrial(EchoMix Mix, IReadOnlyList<EchoTrial.Heard> All
     }
 
     private bool IsUser(Heard heard) => heard.Utterance.IsFinal && heard.Utterance.Span.End > Mix.UserBegin + (SampleRate / 5);
+}
+
+/// <summary>Who takes the echo out of what is recognised: before the guard hears it, after that, or nobody.</summary>
+internal enum EchoCancelling
+{
+    Nobody,
+    ByServer,
+    ByClient,
 }

@@ -17,8 +17,8 @@ namespace LinlyTalker.Bench.Echo;
 
 /// <summary>
 /// How often an avatar takes its own words for the user's, and a user who repeats them for itself: N rooms, each once alone
-/// and once with who repeats; by PocketSphinx and by Whisper, with the canceller before the ears and without.
-/// <c>echo [N] [show] [pocketsphinx] [whisper]</c>. Thresholds are fitted on half of them,
+/// and once with who repeats; by PocketSphinx and by Whisper, with a canceller before the ears and without.
+/// <c>echo [N] [show] [pocketsphinx] [whisper] [nobody] [server] [client]</c>, the last three who cancels. Thresholds are fitted on half of them,
 /// four seeds and then not the next four; the others are reported.
 /// </summary>
 internal static class SelfEchoBench
@@ -40,15 +40,17 @@ internal static class SelfEchoBench
             ("whisper", async () => new RecogniserEars(WhisperRecogniser.Open(await whisper.OpenAsync(store)), net)),
         ];
         Console.WriteLine($"{most} rooms, each without and with who repeats. Of the half that is held out, with thresholds fitted on the other half / as they are shipped:");
-        Console.WriteLine("| ears | heard something | interrupts itself: no guard / fitted / shipped | answers itself: no guard / fitted / shipped | repetitions heard | of them accepted: fitted / shipped | fitted | wall s |");
+        Console.WriteLine("| ears | heard something | interrupts itself: no guard / by words / fitted / shipped | answers itself: no guard / by words / fitted / shipped | repetitions heard | of them accepted: by words / fitted / shipped | fitted | wall s |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var (name, open) in recognisers.Where(r => !recognisers.Any(o => args.Contains(o.Name)) || args.Contains(r.Name)))
         {
             var ears = await open();
             await using var owned = (IAsyncDisposable)ears;
-            foreach (var cancels in new[] { false, true })
+            (string Name, EchoCancelling How)[] all =
+                [("nobody", EchoCancelling.Nobody), ("server", EchoCancelling.ByServer), ("client", EchoCancelling.ByClient)];
+            foreach (var (who, how) in all.Where(c => !all.Any(o => args.Contains(o.Name)) || args.Contains(c.Name)))
             {
-                await RunAsync($"{name}{(cancels ? ", cancelled" : "")}", ears, domain, mixes, cancels, args.Contains("show"));
+                await RunAsync($"{name}, cancelled by {who}", ears, domain, mixes, how, args.Contains("show"));
             }
         }
 
@@ -56,22 +58,22 @@ internal static class SelfEchoBench
     }
 
     private static async Task RunAsync(
-        string name, IEars ears, DomainText domain, IReadOnlyList<(EchoMix Alone, EchoMix Repeated)> mixes, bool cancels, bool show)
+        string name, IEars ears, DomainText domain, IReadOnlyList<(EchoMix Alone, EchoMix Repeated)> mixes, EchoCancelling how, bool show)
     {
         var watch = Stopwatch.StartNew();
         var trials = new (EchoTrial Alone, EchoTrial Repeated)[mixes.Count];
         await Parallel.ForAsync(0, mixes.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, _) => trials[i] = (
-            await EchoTrial.RunAsync(mixes[i].Alone, ears, domain, cancels),
-            await EchoTrial.RunAsync(mixes[i].Repeated, ears, domain, cancels)));
+            await EchoTrial.RunAsync(mixes[i].Alone, ears, domain, how),
+            await EchoTrial.RunAsync(mixes[i].Repeated, ears, domain, how)));
         var (fitting, held) = (trials.Where((_, i) => i / 4 % 2 == 0).ToList(), trials.Where((_, i) => i / 4 % 2 == 1).ToList());
         var (fitted, shipped) = (Fit(fitting), new SelfEchoOptions());
         var repeated = held.Where(t => t.Repeated.HearsUser).ToList();
         Console.WriteLine(
             $"| {name} | {Share(held, t => t.Alone.All.Count > 0)} "
-            + $"| {Share(held, t => t.Alone.All.Count > 0)} / {Share(held, t => t.Alone.Interrupts(fitted))} / {Share(held, t => t.Alone.Interrupts(shipped))} "
-            + $"| {Share(held, t => t.Alone.All.Any(h => h.Utterance.IsFinal))} / {Share(held, t => t.Alone.Answers(fitted))} / {Share(held, t => t.Alone.Answers(shipped))} "
-            + $"| {Share(held, t => t.Repeated.HearsUser)} | {Share(repeated, t => t.Repeated.Accepts(fitted))} / {Share(repeated, t => t.Repeated.Accepts(shipped))} "
-            + $"| likeness {fitted.Likeness:F2}, chance {fitted.Chance:F1}, own letters {fitted.OwnLetters} | {watch.Elapsed.TotalSeconds:F0} |");
+            + $"| {Share(held, t => t.Alone.All.Count > 0)} / {Share(held, t => t.Alone.Interrupts(shipped, true))} / {Share(held, t => t.Alone.Interrupts(fitted))} / {Share(held, t => t.Alone.Interrupts(shipped))} "
+            + $"| {Share(held, t => t.Alone.All.Any(h => h.Utterance.IsFinal))} / {Share(held, t => t.Alone.Answers(shipped, true))} / {Share(held, t => t.Alone.Answers(fitted))} / {Share(held, t => t.Alone.Answers(shipped))} "
+            + $"| {Share(held, t => t.Repeated.HearsUser)} | {Share(repeated, t => t.Repeated.Accepts(shipped, true))} / {Share(repeated, t => t.Repeated.Accepts(fitted))} / {Share(repeated, t => t.Repeated.Accepts(shipped))} "
+            + $"| unexplained {fitted.Unexplained:F1} dB; of the fitted half shipped: answers {Share(fitting, t => t.Alone.Answers(shipped))}, accepted {Share(fitting, t => t.Repeated.HearsUser ? t.Repeated.Accepts(shipped) : true)} | {watch.Elapsed.TotalSeconds:F0} |");
         if (show)
         {
             Show(trials, shipped);
@@ -81,13 +83,8 @@ internal static class SelfEchoBench
     /// <summary>The fewest mistakes of both kinds; among equals the middle.</summary>
     private static SelfEchoOptions Fit(IReadOnlyList<(EchoTrial Alone, EchoTrial Repeated)> trials)
     {
-        var all =
-            (from likeness in Enumerable.Range(2, 14).Select(i => i * 0.05)
-             from chance in new[] { 0, 0.5, 1, 1.5, 2, 3 }
-             from own in Enumerable.Range(5, 14)
-             select new SelfEchoOptions { Likeness = likeness, Chance = chance, OwnLetters = own })
-            .Select(o => (Options: o, Mistakes: trials.Count(t => t.Alone.Interrupts(o)) + trials.Count(t => t.Alone.Answers(o))
-                + (2 * trials.Count(t => t.Repeated.HearsUser && !t.Repeated.Accepts(o)))))
+        var all = Enumerable.Range(4, 60).Select(i => new SelfEchoOptions { Unexplained = i * 0.25 })
+            .Select(o => (Options: o, Mistakes: trials.Count(t => t.Alone.Answers(o)) + trials.Count(t => t.Repeated.HearsUser && !t.Repeated.Accepts(o))))
             .ToList();
         var best = all.Where(a => a.Mistakes == all.Min(b => b.Mistakes)).ToList();
         return best[best.Count / 2].Options;
@@ -110,7 +107,7 @@ internal static class SelfEchoBench
     }
 
     private static string Text(EchoTrial.Heard heard) =>
-        $"{(heard.Utterance.IsFinal ? "" : "…")}'{heard.Utterance.Text}' {heard.Judged.Likeness:F2} own {heard.Judged.OwnLetters} lag {heard.Judged.Lag.TotalSeconds:F1} confidence {heard.Utterance.Confidence:F2}";
+        $"{(heard.Utterance.IsFinal ? "" : "…")}'{heard.Utterance.Text}' {heard.Evidence.Likeness:F2} own {heard.Evidence.OwnLetters} unexplained {heard.Evidence.Unexplained:F1} fading {heard.Evidence.Fading:F1} confidence {heard.Utterance.Confidence:F2}";
 
     private static string Share<T>(IReadOnlyCollection<T> trials, Func<T, bool> what) =>
         trials.Count == 0 ? "-" : $"{(double)trials.Count(what) / trials.Count:P1}";

@@ -80,7 +80,7 @@ internal static class ChatVerb
         var played = new PlayedSound();
         var screen = new ChatScreen(playback, played, companion.Persona.Name, Terminal.Result, Terminal.Status);
         var conversation = new Conversation(
-            companion.Organs with { Animator = null },
+            companion.Organs with { Animator = null, Ears = EarsFor(request, companion.Organs.Ears, played) },
             new ConversationOptions
             {
                 Persona = companion.Persona,
@@ -96,7 +96,7 @@ internal static class ChatVerb
             screen.Sound(turn, position);
         };
         await using var loudspeaker = request.Output is null ? await Loudspeaker.OpenAsync(request.Speaker, ChatSound.SampleRate, cancellation) : null;
-        var microphone = await MicrophoneAsync(request, played, cancellation);
+        var microphone = await MicrophoneAsync(request, cancellation);
 
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var playing = loudspeaker is null
@@ -131,7 +131,7 @@ internal static class ChatVerb
         }
     }
 
-    private static async Task<IAsyncEnumerable<AudioChunk>?> MicrophoneAsync(Request request, PlayedSound played, CancellationToken cancellation)
+    private static async Task<IAsyncEnumerable<AudioChunk>?> MicrophoneAsync(Request request, CancellationToken cancellation)
     {
         if (request.File is { } recording)
         {
@@ -143,10 +143,13 @@ internal static class ChatVerb
             return null;
         }
 
-        // A loudspeaker beside the microphone is heard by it; the canceller takes it out.
         var device = await Microphone.FindAsync(request.Device, cancellation);
-        return new EchoCanceller().CancelAsync(Microphone.RecordAsync(device, LiveSound.SampleRate, cancellation), played, cancellation);
+        return Microphone.RecordAsync(device, LiveSound.SampleRate, cancellation);
     }
+
+    /// <summary>A loudspeaker beside the microphone is heard by it; the canceller takes it out.</summary>
+    private static IEars? EarsFor(Request request, IEars? ears, PlayedSound played) =>
+        ears is null || request.Typed || request.File is not null ? ears : new CancellingEars(ears, new EchoCanceller(), played);
 
     private static void ReadLines(Conversation conversation, bool endsWith)
     {

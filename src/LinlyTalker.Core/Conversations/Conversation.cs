@@ -125,7 +125,7 @@ public sealed class Conversation
     /// <summary>The client has played the turn's speech up to there.</summary>
     /// <param name="turn">That the <see cref="Spoke"/> items carried.</param>
     /// <param name="position">In samples since the reply's speech began.</param>
-    public void ReportPlayed(int turn, long position) => Hear(turn, t => echo.Play(t.Play(position)));
+    public void ReportPlayed(int turn, long position) => Hear(turn, t => echo.Play(turn, t.Play(position)));
 
     /// <summary>The client stopped there: what it reported beyond was not heard.</summary>
     /// <inheritdoc cref="ReportPlayed"/>
@@ -220,7 +220,7 @@ public sealed class Conversation
         {
             if (organs.Ears is not null && microphone is not null)
             {
-                listening = new Listening(organs.Ears, options.Listen, time);
+                listening = new Listening(organs.Ears, options.Listen, time) { Arrived = echo.Hear };
                 await listening.RunAsync(microphone, u => Post(() => HearAsync(u)), e => Post(() => GoDeafAsync(e)), session)
                     .ConfigureAwait(false);
             }

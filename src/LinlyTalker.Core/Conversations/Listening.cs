@@ -14,6 +14,9 @@ internal sealed class Listening(IEars ears, ListenOptions options, TimeProvider 
 
     private readonly Queue<(TimeSpan End, long Arrived)> arrivals = new();
 
+    /// <summary>Told each piece of the sound before the ears hear it.</summary>
+    public Action<AudioChunk> Arrived { get; init; } = _ => { };
+
     /// <param name="microphone">The sound.</param>
     /// <param name="hear">Takes what was heard.</param>
     /// <param name="failed">Takes each failure of the ears.</param>
@@ -77,6 +80,7 @@ internal sealed class Listening(IEars ears, ListenOptions options, TimeProvider 
                 }
             }
 
+            Arrived(chunk);
             yield return chunk;
         }
     }

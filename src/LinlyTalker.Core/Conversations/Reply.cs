@@ -28,6 +28,7 @@ internal sealed class Reply : IDisposable
     public void Interrupt()
     {
         IsInterrupted = true;
+        Transcript.Interrupt();
         if (!IsOver)
         {
             cancel.Cancel();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Flow;
 using LinlyTalker.Core.Streams;
 
@@ -10,6 +11,7 @@ namespace LinlyTalker.Core.Conversations;
 internal sealed class ReplyFlow(
     ConversationOrgans organs, ConversationOptions options, Outlet output, StageWatch watch, Transcript transcript, int turn)
 {
+    private readonly BandMeter meter = new();
     private bool faceFailed;
 
     public async Task RunAsync(IAsyncEnumerable<ReplyPiece> pieces, CancellationToken cancellation)
@@ -34,7 +36,7 @@ internal sealed class ReplyFlow(
             var speech = organs.Voice.SpeakAsync(TakeAsync(sentences, cancellation), options.Speak, cancellation);
             await foreach (var chunk in speech.Ahead(8, cancellation).ConfigureAwait(false))
             {
-                transcript.Speak(chunk);
+                transcript.Speak(chunk, meter.Take(chunk.Audio));
                 await output.WriteAsync(new Spoke(turn, chunk), cancellation).ConfigureAwait(false);
                 await watch.ReachAsync(Stage.FirstSound, cancellation).ConfigureAwait(false);
                 await MoveAsync(chunk, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text;
+using LinlyTalker.Core.Echo;
 using LinlyTalker.Core.Flow;
 
 namespace LinlyTalker.Core.Conversations;
@@ -11,6 +12,8 @@ internal sealed class Transcript
 {
     private readonly Lock gate = new();
     private readonly List<Line> lines = [];
+    private readonly Queue<BandFrame> silent = new(); // Of its sound, what was not played yet.
+    private int rate = 1;
     private long spoken;
     private long played;
     private bool stopped;
@@ -70,11 +73,13 @@ internal sealed class Transcript
         }
     }
 
-    public void Speak(SpeechChunk chunk)
+    /// <param name="frames">Of its sound, as far as they are whole.</param>
+    public void Speak(SpeechChunk chunk, List<BandFrame> frames)
     {
         lock (gate)
         {
-            spoken = chunk.Audio.Span.End;
+            (spoken, rate) = (chunk.Audio.Span.End, chunk.Audio.SampleRate);
+            frames.ForEach(silent.Enqueue);
             lines.Find(l => l.Sentence.Index == chunk.Sentence.Index)?.Speak(chunk);
         }
     }
@@ -89,15 +94,36 @@ internal sealed class Transcript
     }
 
     /// <param name="position">In samples of the reply's speech.</param>
-    /// <returns>The words that have begun to sound since the last time.</returns>
-    public IReadOnlyList<SoundedWord> Play(long position)
+    /// <returns>What has begun to sound since the last time.</returns>
+    public Sounded Play(long position)
     {
         lock (gate)
         {
             stopped &= position <= played;
             var before = played;
             played = Math.Max(played, position);
-            return [.. lines.SelectMany(l => l.Sounded(before, Math.Min(played, spoken)))];
+            var now = Math.Min(played, spoken);
+            var frames = new List<BandFrame>();
+            while (silent.TryPeek(out var frame) && frame.Time * rate <= now)
+            {
+                frames.Add(silent.Dequeue());
+            }
+
+            return new Sounded(
+                [.. lines.SelectMany(l => l.Sounded(before, now)).Select(w => new PlayedWord(w.Text, w.Span.StartTime(rate), w.Span.EndTime(rate)))],
+                frames,
+                TimeSpan.FromSeconds((double)now / rate));
+        }
+    }
+
+    /// <summary>The client stops soon: of the sound that was not played no more is kept than it may still play.</summary>
+    public void Interrupt()
+    {
+        lock (gate)
+        {
+            var few = silent.Take((int)(1 / BandMeter.Step)).ToList();
+            silent.Clear();
+            few.ForEach(silent.Enqueue);
         }
     }
 
@@ -116,7 +142,6 @@ internal sealed class Transcript
         private readonly List<WordSpan> words = [];
         private bool isLast;
         private long end;
-        private int rate;
 
         public Sentence Sentence => sentence;
 
@@ -130,13 +155,12 @@ internal sealed class Transcript
         {
             words.AddRange(chunk.Words);
             isLast |= chunk.IsLast;
-            (end, rate) = (chunk.Audio.Span.End, chunk.Audio.SampleRate);
+            end = chunk.Audio.Span.End;
         }
 
-        public IEnumerable<SoundedWord> Sounded(long from, long to) => words
+        public IEnumerable<(string Text, SampleSpan Span)> Sounded(long from, long to) => words
             .Where(w => w.Span.Start >= from && w.Span.Start < to)
-            .Select(w => new SoundedWord(
-                w.Range.Of(sentence.Spoken), new SampleSpan(w.Span.Start, to).Duration(rate), w.Span.Duration(rate)));
+            .Select(w => (w.Range.Of(sentence.Spoken), w.Span));
 
         public bool IsHeard(long played) => IsShown || (IsSpoken && played >= end);
 
@@ -154,6 +178,6 @@ internal sealed class Transcript
     }
 }
 
-/// <summary>A word that has begun to sound.</summary>
-/// <param name="Ago">Since it began.</param>
-internal sealed record SoundedWord(string Text, TimeSpan Ago, TimeSpan Length);
+/// <summary>Part of a reply that has begun to sound; all times since the reply's speech began.</summary>
+/// <param name="Position">Up to where.</param>
+internal sealed record Sounded(IReadOnlyList<PlayedWord> Words, IReadOnlyList<BandFrame> Frames, TimeSpan Position);

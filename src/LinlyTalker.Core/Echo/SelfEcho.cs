@@ -3,14 +3,17 @@ using LinlyTalker.Core.Flow;
 namespace LinlyTalker.Core.Echo;
 
 /// <summary>
-/// Recognises the avatar's own words where the microphone hears its loudspeaker: an echo says what was played, at one
-/// short lag, and hardly anything else. Whoever repeats the avatar's words says them later, and others beside them. All
-/// times are on one clock of the caller's. For several threads.
+/// Recognises the avatar's own words where the microphone hears its loudspeaker. By its sound: an echo is no louder than
+/// what is played can make it (<see cref="EchoPath"/>). Where no sound is known, by its words: an echo says what was played,
+/// at one short lag, and hardly anything else. All times are on one clock of the caller's. For several threads.
 /// </summary>
 public sealed class SelfEcho(SelfEchoOptions? options = null)
 {
     private const double Step = 0.1; // between the lags that are tried, in seconds
+    private const double Margin = 0.05; // A frame is as long, nearly.
     private const double Early = -0.1; // A recogniser may find a word so much too early.
+
+    private const double Context = 20; // seconds of sound that are kept
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(40);
 
@@ -20,6 +23,10 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
     private readonly SelfEchoOptions options = options ?? new SelfEchoOptions();
     private readonly Lock gate = new();
     private readonly Queue<PlayedWord> played = new();
+    private readonly BandMeter loudspeaker = new();
+    private readonly BandMeter microphone = new();
+    private readonly Queue<BandFrame> sounded = new();
+    private readonly Queue<BandFrame> heard = new();
     private TimeSpan lastEcho = TimeSpan.MinValue;
 
     /// <summary>The loudspeaker said it; in the order of time.</summary>
@@ -35,6 +42,37 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
         }
     }
 
+    /// <summary>The loudspeaker plays the sound.</summary>
+    /// <param name="sound">Its positions count in a reply.</param>
+    /// <param name="begin">When the reply's first sample was played, or would have been.</param>
+    public void Play(AudioChunk sound, TimeSpan begin)
+    {
+        lock (gate)
+        {
+            Play(loudspeaker.Take(sound), begin);
+        }
+    }
+
+    /// <param name="frames">Timed in their reply.</param>
+    /// <inheritdoc cref="Play(AudioChunk, TimeSpan)"/>
+    internal void Play(IReadOnlyList<BandFrame> frames, TimeSpan begin)
+    {
+        lock (gate)
+        {
+            Keep(sounded, frames.Select(f => f with { Time = f.Time + begin.TotalSeconds }));
+        }
+    }
+
+    /// <summary>The microphone hears it.</summary>
+    /// <param name="sound">Of one stream, that utterances count their positions in.</param>
+    public void Hear(AudioChunk sound)
+    {
+        lock (gate)
+        {
+            Keep(heard, microphone.Take(sound));
+        }
+    }
+
     /// <param name="utterance">Partial or final.</param>
     /// <param name="origin">When the stream began that its positions count in.</param>
     public EchoJudgement Judge(Utterance utterance, TimeSpan origin)
@@ -43,48 +81,63 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
         lock (gate)
         {
             var near = played.Where(w => w.End + options.LongestLag + options.Tolerance >= start && w.Start <= end + options.Tolerance).ToList();
-            var heard = SpokenLetter.Of(utterance, origin.TotalSeconds);
-            if (near.Count == 0 || heard.Count == 0)
+            if (near.Count == 0)
             {
-                // A sound without words, where an echo is to be expected, waits for its words.
-                return EchoJudgement.None with { IsEcho = near.Count > 0 && lastEcho + Expected > start };
+                return new EchoJudgement(false, new EchoEvidence());
             }
 
-            var judgement = Judge(heard, [.. near.SelectMany((w, i) => SpokenLetter.Of(w.Text, i, w.Start.TotalSeconds, w.End.TotalSeconds))]);
-            lastEcho = judgement.IsEcho && utterance.IsFinal && end > lastEcho ? end : lastEcho;
-            return judgement;
+            var letters = SpokenLetter.Of(utterance, origin.TotalSeconds);
+            var evidence = BySound(ByWords(letters, near), start.TotalSeconds, end.TotalSeconds, origin.TotalSeconds);
+
+            // A sound without words, where an echo is to be expected, waits for its words.
+            var isEcho = letters.Count == 0 && evidence.Unexplained is null ? lastEcho + Expected > start : options.IsEcho(evidence);
+            lastEcho = isEcho && letters.Count > 0 && utterance.IsFinal && end > lastEcho ? end : lastEcho;
+            return new EchoJudgement(isEcho, evidence);
         }
     }
 
-    private EchoJudgement Judge(IReadOnlyList<SpokenLetter> heard, IReadOnlyList<SpokenLetter> letters)
+    private EchoEvidence ByWords(IReadOnlyList<SpokenLetter> heard, List<PlayedWord> near)
     {
-        var best = EchoJudgement.None;
-        for (var lag = Early; lag <= options.LongestLag.TotalSeconds; lag += Step)
+        var best = new EchoEvidence { Letters = heard.Count };
+        IReadOnlyList<SpokenLetter> letters = [.. near.SelectMany((w, i) => SpokenLetter.Of(w.Text, i, w.Start.TotalSeconds, w.End.TotalSeconds))];
+        for (var lag = Early; heard.Count > 0 && lag <= options.LongestLag.TotalSeconds; lag += Step)
         {
             var alignment = new LetterAlignment(heard, letters, lag, options.Tolerance.TotalSeconds);
             if (alignment.Likeness > best.Likeness)
             {
-                best = new EchoJudgement(
-                    options.IsEcho(alignment.Likeness, heard.Count, alignment.OwnLetters),
-                    alignment.Likeness,
-                    heard.Count,
-                    alignment.OwnLetters,
-                    TimeSpan.FromSeconds(lag));
+                best = best with { Likeness = alignment.Likeness, OwnLetters = alignment.OwnLetters, Lag = TimeSpan.FromSeconds(lag) };
             }
         }
 
         return best;
+    }
+
+    /// <param name="evidence">Is added to.</param>
+    /// <param name="start">Of the utterance, in seconds.</param>
+    private EchoEvidence BySound(EchoEvidence evidence, double start, double end, double origin)
+    {
+        var until = heard.Where(f => f.Time + origin <= end + Margin).Select(f => f with { Time = f.Time + origin }).ToList();
+        return until.Count > 0 && until[0].Time <= start + Margin && until[^1].Time >= end - Margin
+            && EchoPath.Find(until, [.. sounded], options.LongestLag) is { } path
+            ? evidence with { Unexplained = path.Unexplained(start, end), Fading = path.Fading }
+            : evidence;
+    }
+
+    private static void Keep(Queue<BandFrame> kept, IEnumerable<BandFrame> frames)
+    {
+        foreach (var frame in frames)
+        {
+            kept.Enqueue(frame);
+            while (kept.Peek().Time < frame.Time - Context)
+            {
+                kept.Dequeue();
+            }
+        }
     }
 }
 
 /// <summary>A word as the loudspeaker said it.</summary>
 public sealed record PlayedWord(string Text, TimeSpan Start, TimeSpan End);
 
-/// <param name="Likeness">0 to 1: how much of what was heard was played then.</param>
-/// <param name="Letters">That were heard.</param>
-/// <param name="OwnLetters">The most letters in a row that were not.</param>
-/// <param name="Lag">Of what was heard behind what was played.</param>
-public sealed record EchoJudgement(bool IsEcho, double Likeness, int Letters, int OwnLetters, TimeSpan Lag)
-{
-    internal static EchoJudgement None { get; } = new(false, 0, 0, 0, TimeSpan.Zero);
-}
+/// <param name="Evidence">Why.</param>
+public sealed record EchoJudgement(bool IsEcho, EchoEvidence Evidence);

@@ -12,6 +12,15 @@ public sealed record SelfEchoOptions
     /// <summary>An echo is heard at one lag, but for this much that recognisers and clients err in their times.</summary>
     public TimeSpan Tolerance { get; init; } = TimeSpan.FromSeconds(0.25);
 
+    /// <summary>So many decibels louder than the echo, somebody else speaks. Halfway between both kinds, on the fitted half.</summary>
+    public double Unexplained { get; init; } = 7;
+
+    /// <summary>
+    /// An echo that was so many decibels louder at first goes through a canceller that learns: what is unexplained may be
+    /// an echo then, and the words decide.
+    /// </summary>
+    public double Fading { get; init; } = 8;
+
     /// <summary>So much alike, 0 to 1, what was heard is what was played.</summary>
     public double Likeness { get; init; } = 0.35;
 
@@ -21,10 +30,13 @@ public sealed record SelfEchoOptions
     /// <summary>So many letters in a row that were not played are somebody else's.</summary>
     public int OwnLetters { get; init; } = 9;
 
-    /// <summary>Whether what is so much alike is an echo.</summary>
-    /// <param name="likeness">0 to 1.</param>
-    /// <param name="letters">That were heard.</param>
-    /// <param name="own">The most in a row that were not played.</param>
-    public bool IsEcho(double likeness, int letters, int own) =>
-        likeness >= Math.Min(1, Likeness + (Chance / letters)) && own < OwnLetters;
+    /// <summary>By its sound where that was heard, by its words otherwise.</summary>
+    public bool IsEcho(EchoEvidence evidence) => evidence.Unexplained switch
+    {
+        { } unexplained => unexplained < Unexplained || (evidence.Fading >= Fading && SoundsLikeIt(evidence)),
+        null => SoundsLikeIt(evidence),
+    };
+
+    private bool SoundsLikeIt(EchoEvidence evidence) =>
+        evidence.Letters > 0 && evidence.Likeness >= Math.Min(1, Likeness + (Chance / evidence.Letters)) && evidence.OwnLetters < OwnLetters;
 }

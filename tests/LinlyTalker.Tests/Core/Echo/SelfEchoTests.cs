@@ -30,8 +30,8 @@ public class SelfEchoTests
     {
         var judged = Judge(Answer, Begin + lag);
         Assert.True(judged.IsEcho);
-        Assert.InRange(judged.Likeness, 0.95, 1);
-        Assert.Equal(0, judged.OwnLetters);
+        Assert.InRange(judged.Evidence.Likeness, 0.95, 1);
+        Assert.Equal(0, judged.Evidence.OwnLetters);
     }
 
     [Theory]
