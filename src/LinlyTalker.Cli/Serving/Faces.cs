@@ -12,6 +12,7 @@ internal static class Faces
 
     /// <param name="note">Told what the server's own portrait will not do well.</param>
     /// <param name="root">Where users' own are kept; null: in the data home.</param>
+    /// <exception cref="Core.Errors.InputException">The photo that the server is set up with cannot be read, or shows no face.</exception>
     public static AvatarGallery Open(Settings settings, ModelStore store, Action<string> note, TimeProvider time, string? root = null)
     {
         var cabinet = new PortraitCabinet(store, note);
@@ -20,9 +21,15 @@ internal static class Faces
             .Select(e => e.Name["portrait-".Length..])
             .OrderBy(name => name != settings.Portrait)
             .ThenBy(name => name != PortraitCabinet.Default)];
+        var isGiven = settings.Portrait.Length > 0 && !names.Contains(settings.Portrait);
+        if (isGiven)
+        {
+            cabinet.Open(settings.Portrait, CancellationToken.None); // Refused now, and not to the first who asks for it.
+        }
+
         ShippedFace[] shipped =
         [
-            .. settings.Portrait.Length > 0 && !names.Contains(settings.Portrait) ? [Face(Given, settings.Portrait)] : Array.Empty<ShippedFace>(),
+            .. isGiven ? [Face(Given, settings.Portrait)] : Array.Empty<ShippedFace>(),
             .. names.Select(name => Face(name, name)),
         ];
         return new AvatarGallery(

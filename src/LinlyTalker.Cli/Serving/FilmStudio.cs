@@ -18,7 +18,7 @@ internal sealed class FilmStudio(Settings settings, IEngines engines, IAvatars a
         var language = order.Language.Length > 0 ? order.Language : persona.Language;
         ReplyPiece[] text = [new() { Text = order.Text, Language = language }];
         var organs = order.IsQuestion ? companion.Organs : companion.Organs with { Brains = [new Recital(text.ToAsyncEnumerable())] };
-        var voice = order.Speak.Voice.Length > 0 ? order.Speak.Voice : settings.Voice.Length > 0 ? settings.Voice : persona.Voice;
+        var voice = order.Speak.Voice.Length > 0 ? order.Speak.Voice : persona.Voice;
         var options = new ConversationOptions
         {
             User = user,

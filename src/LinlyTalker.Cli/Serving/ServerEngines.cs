@@ -37,6 +37,8 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
 
     public IVoice Voice => speech.Voice;
 
+    public string DefaultVoice => settings.Voice;
+
     public ISentenceCutter Cutter { get; } = new SentenceCutter();
 
     public EngineWatch Watch { get; } = new();
@@ -57,7 +59,8 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
     {
         var (known, persona, brain, domain) = await companions.OpenAsync(name, cancellation);
         var organs = ReplyOrgans.Of(brain, speech.Voice) with { Brains = [brain, brain.Common] };
-        return new Companion(known, persona, organs with { Ears = TryEars(persona.Language), EchoCanceller = canceller.Value }, domain);
+        var speaker = persona with { Voice = settings.Voice.Length > 0 ? settings.Voice : persona.Voice };
+        return new Companion(known, speaker, organs with { Ears = TryEars(persona.Language), EchoCanceller = canceller.Value }, domain);
     }
 
     public ValueTask<IEars> EarsAsync(string recogniser, string language, CancellationToken cancellation = default) =>
@@ -67,8 +70,10 @@ internal sealed class ServerEngines : IEngines, IAsyncDisposable
                 $"There is no recogniser {recogniser} on this machine; there are: {string.Join(", ", Recognisers())}.");
 
     /// <summary>Loads what the first question needs, so that it does not wait.</summary>
+    /// <exception cref="Core.Errors.InputException">There is no voice of the name that the machine is set up with.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
+        await speech.Voice.CheckAsync(settings.Voice, cancellation);
         var (_, persona, brain, domain) = await companions.OpenAsync("", cancellation);
         await Task.WhenAll(
             Task.Run(brain.WarmUp, cancellation),

@@ -21,6 +21,9 @@ public interface IEngines
     /// <summary>All voices behind one; a <see cref="SpeakOptions.Voice"/> that is unknown fails when it is to speak.</summary>
     IVoice Voice { get; }
 
+    /// <summary>Speaks for who names no voice; empty: the best of the language.</summary>
+    string DefaultVoice => "";
+
     ISentenceCutter Cutter { get; }
 
     /// <summary>Tells when one of these organs failed and another engine does its work.</summary>

@@ -60,6 +60,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
                 User = caller.User,
                 Persona = companion.Persona,
                 Greet = false,
+                Speak = new SpeakOptions { Voice = companion.Persona.Voice },
                 Context = new() { Channel = "web" },
                 Answers = true,
             },
@@ -195,11 +196,12 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
         Settings = settings;
         Wire.KnowsAvatar = settings.Avatar is not null;
         var (turns, instructions) = (settings.TurnDetection, Instructions);
+        var voice = ModelNames.OurVoice(settings.Voice) is { Length: > 0 } asked ? asked : companion.Persona.Voice;
         Conversation.Change(options => options with
         {
             Instructions = instructions,
             Speaks = settings.Speaks,
-            Speak = new SpeakOptions { Voice = ModelNames.OurVoice(settings.Voice), Rate = (float)Math.Clamp(settings.Speed, 0.5, 2) },
+            Speak = new SpeakOptions { Voice = voice, Rate = (float)Math.Clamp(settings.Speed, 0.5, 2) },
             Answers = turns is { CreateResponse: true } && !settings.TranscribesOnly,
             IgnoresEcho = turns is not null, // Who commits a turn by hand means it.
             Interruptible = turns is { InterruptResponse: true },

@@ -27,6 +27,15 @@ public sealed class VoiceChoice(IReadOnlyList<ISpeechEngine> engines, TimeProvid
         return voices;
     }
 
+    /// <exception cref="InputException">There is no voice of that name, and it is neither empty nor <c>female</c> or <c>male</c>.</exception>
+    public async Task CheckAsync(string asked, CancellationToken cancellation = default)
+    {
+        if (asked.Length > 0 && GenderOf(asked) == VoiceGender.Unknown)
+        {
+            await NamedAsync(asked, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// The asked voice where it speaks the language; else the best of that language, of the asked voice's gender
     /// where the best engine has one.

@@ -33,6 +33,9 @@ public sealed class VoiceRouter(
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
         choice.VoicesAsync(cancellation);
 
+    /// <exception cref="InputException">There is no voice of that name.</exception>
+    public Task CheckAsync(string name, CancellationToken cancellation = default) => choice.CheckAsync(name, cancellation);
+
     /// <exception cref="InputException">
     /// There is no voice of that name or of a sentence's language, or the rate is not within 0.5 to 2.
     /// </exception>

@@ -31,6 +31,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(2, "--size is 'big'; a whole number is needed", "ask", "Hello", "--size", "big")]
     [InlineData(2, "--rate is 'fast'; a number is needed", "say", "Hello", "--rate", "fast")]
     [InlineData(1, "--port is 99999; it can be 0 to 65535", "serve", "--port", "99999")]
+    [InlineData(1, "There is no photo absent.png", "serve", "--port", "0", "--portrait", "absent.png")]
     [InlineData(2, "--rate is '1,2'; a number is needed", "say", "Hello", "--rate", "1,2")]
     [InlineData(2, "<PHOTO> has to be given: A PNG", "portrait", "check")]
     [InlineData(2, "models is followed by what to do: list, ", "models")]

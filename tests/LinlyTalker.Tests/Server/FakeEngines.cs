@@ -21,6 +21,8 @@ internal sealed class FakeEngines : IEngines
 
     public IAnimator Animator { get; init; } = new FakeAnimator();
 
+    public string DefaultVoice { get; init; } = "";
+
     public IEchoCanceller? EchoCanceller { get; init; }
 
     public ISentenceCutter Cutter { get; } = new FullStopCutter();
@@ -35,7 +37,7 @@ internal sealed class FakeEngines : IEngines
     ]);
 
     public ValueTask<Companion> CompanionAsync(string name, CancellationToken cancellation = default) => name is "" or "ada"
-        ? new(new Companion("ada", new Persona { Name = "Ada" }, Organs(), DomainText.Empty))
+        ? new(new Companion("ada", new Persona { Name = "Ada", Voice = DefaultVoice }, Organs(), DomainText.Empty))
         : throw new UnknownNameException($"There is no companion {name}.");
 
     public ValueTask<IEars> EarsAsync(string recogniser, string language, CancellationToken cancellation = default) =>

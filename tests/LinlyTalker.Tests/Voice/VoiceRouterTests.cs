@@ -56,6 +56,19 @@ public class VoiceRouterTests
     }
 
     [Fact]
+    public async Task A_name_can_be_checked_before_anything_is_said()
+    {
+        var router = new VoiceRouter([new ScriptedEngine("en", 16000)]);
+        foreach (var name in (await router.VoicesAsync(Token)).Select(v => v.Name).Concat(["", "male", "female"]))
+        {
+            await router.CheckAsync(name, Token);
+        }
+
+        var fault = await Assert.ThrowsAsync<InputException>(() => router.CheckAsync("nobody", Token));
+        Assert.Contains("'nobody'; linly voices lists", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sentence_goes_to_the_engine_that_speaks_its_script()
     {
         var english = new ScriptedEngine("en", 16000);

@@ -53,7 +53,7 @@ internal sealed record SpeechOrder(string Text, string Language, SpeakOptions Sp
         var voice = await VoiceOf(request, engines, cancellation).ConfigureAwait(false);
         var language = LanguageTag.Of(request.Language, "language") ?? voice?.Languages.FirstOrDefault() ?? "en";
         var name = voice is null || ModelNames.NamesSpeaker(request.Voice, voice.Id) ? ModelNames.OurVoice(request.Voice) : voice.Id;
-        return new(text, language, new SpeakOptions { Voice = name, Rate = rate }, format, asEvents);
+        return new(text, language, new SpeakOptions { Voice = name.Length > 0 ? name : engines.DefaultVoice, Rate = rate }, format, asEvents);
     }
 
     /// <exception cref="ApiException">It is no speed.</exception>

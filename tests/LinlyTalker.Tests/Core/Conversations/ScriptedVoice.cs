@@ -27,10 +27,14 @@ internal sealed class ScriptedVoice : IVoice
 
     public int Words { get; private set; }
 
+    /// <summary>Whose voice was asked for last.</summary>
+    public string? Asked { get; private set; }
+
     public async IAsyncEnumerable<SpeechChunk> SpeakAsync(
         IAsyncEnumerable<Sentence> sentences, SpeakOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Interlocked.Increment(ref open);
+        Asked = options.Voice;
         try
         {
             var position = 0L;

@@ -37,6 +37,26 @@ public class SessionTests
         Assert.Equal(live.Client.Events.Count, live.Client.Events.Select(e => (string)e["event_id"]!).Distinct().Count());
     }
 
+    [Theory(Timeout = Patience)]
+    [InlineData("alloy", "set-up")]
+    [InlineData("word", "word")]
+    public async Task The_companions_own_voice_speaks_until_the_session_names_one_of_this_machine(string named, string then)
+    {
+        var voice = new ScriptedVoice();
+        await using var live = await Live.StartAsync(
+            voice: voice, with: parts => parts with { Engines = new FakeEngines { Voice = voice, DefaultVoice = "set-up" } });
+        await live.Client.AskAsync("count");
+        await live.Client.RespondAsync();
+        await live.Client.WaitAsync("response.done");
+        Assert.Equal("set-up", voice.Asked);
+        await live.Client.SendAsync($$$"""{"type":"session.update","session":{"voice":"{{{named}}}"}}""");
+        await live.Client.WaitAsync("session.updated");
+        await live.Client.AskAsync("count");
+        await live.Client.RespondAsync();
+        await live.Client.WaitAsync(_ => live.Client.Types.Count(t => t == "response.done") > 1);
+        Assert.Equal(then, voice.Asked);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task The_sound_of_a_reply_has_its_length_at_24_kHz()
     {

@@ -28,6 +28,21 @@ public class SpeechTests
         Assert.InRange(BitConverter.ToInt16(bytes, bytes.Length / 2), 16000, 16700);
     }
 
+    [Theory(Timeout = Patience)]
+    [InlineData(null, "set-up")]
+    [InlineData("alloy", "set-up")]
+    [InlineData("onyx", "male")]
+    [InlineData("word", "word")]
+    public async Task Who_names_no_voice_of_this_machine_gets_the_one_it_is_set_up_with(string? asked, string spoken)
+    {
+        var voice = new ScriptedVoice();
+        var parts = new ServerParts { Engines = new FakeEngines { Voice = voice, DefaultVoice = "set-up" }, Codec = new AudioCodec() };
+        await using var served = await ServedTest.StartAsync(parts);
+        using var response = await served.Client.PostAsJsonAsync(Address, new { voice = asked, input = "One.", response_format = "pcm" }, Token);
+        Assert.Equal(2 * 2400, (await response.Content.ReadAsByteArrayAsync(Token)).Length);
+        Assert.Equal(spoken, voice.Asked);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task A_wav_has_a_head_that_leaves_its_length_open()
     {
