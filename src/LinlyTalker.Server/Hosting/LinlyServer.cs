@@ -12,6 +12,7 @@ using LinlyTalker.Server.Videos;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -100,6 +101,7 @@ public sealed class LinlyServer : IAsyncDisposable
                 }
             });
         });
+        builder.Services.Configure<SocketTransportOptions>(SendQueue.Bound);
         builder.Services.AddRoutingCore();
         OpenApiDocuments.Add(builder.Services);
         VideoWorker.Add(builder.Services, options.Videos, parts);

@@ -42,9 +42,9 @@ internal sealed class SettingCommands(LiveSession session, IEngines engines)
     private async Task ChangeAsync(SessionSettings after, Action<SessionSettings> change, CancellationToken cancellation)
     {
         var before = session.Settings;
-        if (after.Avatar != before.Avatar)
+        if (!ReferenceEquals(after.Avatar, before.Avatar))
         {
-            session.Picture.Check(after.Avatar);
+            session.Picture.Check(after.Avatar); // Named again, it may have been deleted meanwhile.
         }
 
         if (after.Avatar is { CancelsEcho: true } && !session.CanCancelEcho)
