@@ -28,6 +28,11 @@ internal static class Runner
             return ExitCode.Usage;
         }
 
+        if (parsed.CommandResult.Command is { Action: AsynchronousCommandLineAction asked } command)
+        {
+            command.Action = new Aside(asked);
+        }
+
         // The default of two seconds would kill a verb that is closing its files.
         var configuration = new InvocationConfiguration
         {
