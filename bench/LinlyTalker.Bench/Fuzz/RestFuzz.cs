@@ -57,12 +57,33 @@ internal sealed class RestFuzz(ServerParts parts, int seed, int requests, string
         using var log = new FaultLog();
         await using var server = await LinlyServer.StartAsync(
             new ServerOptions { Port = 0, Drain = TimeSpan.FromSeconds(1), Videos = new VideoOptions { Folder = films } }, parts with { Log = log });
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
-        using var http = new HttpClient(handler) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(60) };
+        var addresses = await AddressesAsync(server.Address);
+        for (var part = 1; part <= Parts; part++)
+        {
+            await AskAsync(server.Address, addresses, (int)((long)requests * part / Parts));
+            report.Held.Add(Held());
+        }
+
+        report.Failures.AddRange(log.Faults.Distinct().Select(f => $"The server's log: {f}"));
+        await server.StopAsync();
+        return report;
+    }
+
+    private async Task<IReadOnlyList<(string Path, string Method)>> AddressesAsync(Uri server)
+    {
+        using var http = new HttpClient { BaseAddress = server };
         var document = JsonNode.Parse(await http.GetStringAsync("/openapi.json"))!["paths"]!.AsObject();
-        var addresses = document.SelectMany(p => p.Value!.AsObject().Select(o => (Path: p.Key, Method: o.Key.ToUpperInvariant()))).ToList();
-        report.Addresses = addresses.Count;
-        while (report.Requests < requests && report.Failures.Count < 10)
+        (string Path, string Method)[] addresses = [.. document.SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Key.ToUpperInvariant())))];
+        report.Addresses = addresses.Length;
+        return addresses;
+    }
+
+    /// <summary>With a client of its own: one goes on sending bodies that were refused before their end, and holds them meanwhile.</summary>
+    private async Task AskAsync(Uri server, IReadOnlyList<(string Path, string Method)> addresses, int until)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(60) };
+        while (report.Requests < until && report.Failures.Count < 10)
         {
             var (path, method) = addresses[random.Next(addresses.Count)];
             await AskAsync(http, path, random.Next(5) == 0 ? Methods[random.Next(Methods.Length)] : method);
@@ -71,16 +92,7 @@ internal sealed class RestFuzz(ServerParts parts, int seed, int requests, string
             {
                 await CheckAsync(http);
             }
-
-            if (report.Requests >= (long)requests * (report.Held.Count + 1) / Parts)
-            {
-                report.Held.Add(Held());
-            }
         }
-
-        report.Failures.AddRange(log.Faults.Distinct().Select(f => $"The server's log: {f}"));
-        await server.StopAsync();
-        return report;
     }
 
     private static long Held()
