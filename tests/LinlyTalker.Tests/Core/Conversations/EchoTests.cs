@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using LinlyTalker.Core.Conversations;
+using LinlyTalker.Core.Flow;
+using LinlyTalker.Tests.Core.Echo;
 
 namespace LinlyTalker.Tests.Core.Conversations;
 
@@ -50,6 +53,46 @@ public class EchoTests
         await using var scene = await SpeakingAsync(o => o with { IgnoresEcho = false });
         scene.Ears.Hear("alpha bravo charlie delta", end: Second * 4 / 10);
         await scene.Output.WaitForAsync<ReplyStarted>(s => s.Turn == 2);
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Its_sound_is_known_in_garbled_words_and_somebody_in_its_own(bool besides)
+    {
+        const int Rate = ScriptedVoice.Rate;
+        var voice = new ScriptedVoice { Sound = Babble.Of(1, 3, Rate) };
+        var microphone = Babble.Echo(voice.Sound, 0.1, -20, Rate);
+        foreach (var (i, sample) in Babble.Of(2, besides ? 1 : 0, Rate).Index())
+        {
+            microphone[1500 + i] += sample;
+        }
+
+        var heard = new TaskCompletionSource();
+        var text = string.Join(' ', Enumerable.Repeat("alpha", 29));
+        var brain = new ScriptedBrain(r => r.Utterance.Text == "go" ? [$"{text} bravo. ", Never.Task] : ["Yes."]);
+        await using var scene = new Scene([brain], new RecordingOutput(tracksPlayback: true), voice, microphone: SoundAsync());
+        scene.Conversation.Ask("go");
+        await scene.Output.WaitForAsync<Spoke>(s => s.Chunk.IsLast);
+        scene.Conversation.ReportPlayed(1, microphone.Length);
+        await heard.Task;
+        scene.Ears.Hear(besides ? "alpha alpha alpha" : "nothing of the kind", end: Second * 27 / 10);
+        if (besides)
+        {
+            await scene.Output.WaitForAsync<ReplyStarted>(s => s.Turn == 2);
+        }
+        else
+        {
+            await scene.Output.WaitForAsync<EchoHeard>(e => e.Utterance.IsFinal);
+            Assert.DoesNotContain(scene.Output.Items, i => i is Interrupted);
+        }
+
+        async IAsyncEnumerable<AudioChunk> SoundAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+        {
+            yield return new AudioChunk(microphone, Rate, 0);
+            heard.SetResult();
+            await Never.Task.WaitAsync(cancellation);
+        }
     }
 
     /// <summary>Four words of its reply were played up to now; more is coming.</summary>

@@ -23,6 +23,9 @@ internal sealed class ScriptedVoice : IVoice
     /// <summary>Ends after so many words without a word about it.</summary>
     public int LosesVoiceAfter { get; init; } = int.MaxValue;
 
+    /// <summary>How it sounds, from the first word on; empty: the same always.</summary>
+    public float[] Sound { get; init; } = [];
+
     public int Open => open;
 
     public int Words { get; private set; }
@@ -65,10 +68,15 @@ internal sealed class ScriptedVoice : IVoice
         }
     }
 
-    private static SpeechChunk Say(Sentence sentence, TextRange range, long position, bool isLast)
+    private SpeechChunk Say(Sentence sentence, TextRange range, long position, bool isLast)
     {
         var samples = new float[Word];
         Array.Fill(samples, 0.5f);
+        if (position + Word <= Sound.Length)
+        {
+            Sound.AsSpan((int)position, Word).CopyTo(samples);
+        }
+
         return new SpeechChunk
         {
             Sentence = sentence,
