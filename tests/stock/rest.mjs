@@ -1,5 +1,8 @@
 // Asks the server's plain addresses with OpenAI's own client and prints what came, as one line of JSON.
 //   node rest.mjs beta|general http://HOST:PORT/v1
+import { File } from "node:buffer";
+
+globalThis.File ??= File; // Node 18 has it there alone.
 const [version, baseURL] = process.argv.slice(2);
 const { default: OpenAI, toFile } = await import(version === "beta" ? "openai" : "openai-general");
 const client = new OpenAI({ apiKey: process.env.LINLY_KEY ?? "none", baseURL, maxRetries: 0 });

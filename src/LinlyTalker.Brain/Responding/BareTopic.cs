@@ -11,7 +11,7 @@ internal static partial class BareTopic
 {
     private const int FewWords = 2;
     private const int FewCharacters = 4;
-    private const int TimeLimit = 1000; // milliseconds
+    private const int TimeLimit = 10_000; // milliseconds: a busy machine may well stand still for one second
 
     public static bool Is(string text)
     {
