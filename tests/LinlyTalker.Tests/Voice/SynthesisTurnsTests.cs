@@ -32,12 +32,12 @@ public class SynthesisTurnsTests
         var turns = new SynthesisTurns(2);
         var first = await turns.EnterAsync(0, Token);
         using var second = await turns.EnterAsync(0, Token);
-        var third = turns.EnterAsync(0, Token);
+        var third = turns.EnterAsync(0, Token).AsTask();
         Assert.False(third.IsCompleted);
         first.Dispose();
         first.Dispose();
         using var entered = await third;
-        Assert.False(turns.EnterAsync(0, Token).IsCompleted);
+        Assert.False(turns.EnterAsync(0, Token).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -46,13 +46,13 @@ public class SynthesisTurnsTests
         var turns = new SynthesisTurns(1);
         var running = await turns.EnterAsync(0, Token);
         using var source = new CancellationTokenSource();
-        var givenUp = turns.EnterAsync(1, source.Token);
-        var patient = turns.EnterAsync(2, Token);
+        var givenUp = turns.EnterAsync(1, source.Token).AsTask();
+        var patient = turns.EnterAsync(2, Token).AsTask();
         await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await givenUp);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
         running.Dispose();
         using var entered = await patient;
-        Assert.False(turns.EnterAsync(3, Token).IsCompleted);
+        Assert.False(turns.EnterAsync(3, Token).AsTask().IsCompleted);
     }
 
     [Fact]

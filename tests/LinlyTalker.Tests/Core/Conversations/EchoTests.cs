@@ -71,11 +71,11 @@ public class EchoTests
         var heard = new TaskCompletionSource();
         var text = string.Join(' ', Enumerable.Repeat("alpha", 29));
         var brain = new ScriptedBrain(r => r.Utterance.Text == "go" ? [$"{text} bravo. ", Never.Task] : ["Yes."]);
-        await using var scene = new Scene([brain], new RecordingOutput(tracksPlayback: true), voice, microphone: SoundAsync());
+        await using var scene = new Scene([brain], new RecordingOutput(tracksPlayback: true), voice, microphone: SoundAsync(TestContext.Current.CancellationToken));
         scene.Conversation.Ask("go");
         await scene.Output.WaitForAsync<Spoke>(s => s.Chunk.IsLast);
         scene.Conversation.ReportPlayed(1, microphone.Length);
-        await heard.Task;
+        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         scene.Ears.Hear(besides ? "alpha alpha alpha" : "nothing of the kind", end: Second * 27 / 10);
         if (besides)
         {
