@@ -21,6 +21,9 @@ public sealed record EchoEvidence
     /// </summary>
     public double? Unexplained { get; init; }
 
+    /// <summary>How much played sound the microphone was there for, lately: little is no measure of an echo.</summary>
+    public TimeSpan Learned { get; init; }
+
     /// <summary>By how many decibels the echo was louder at first.</summary>
     public double Fading { get; init; }
 }

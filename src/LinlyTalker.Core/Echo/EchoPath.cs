@@ -51,6 +51,9 @@ internal sealed class EchoPath
     /// </summary>
     public double Fading { get; private set; }
 
+    /// <summary>How long was heard what much of was played: what all this is known from.</summary>
+    public TimeSpan Learned { get; private set; }
+
     /// <param name="heard">Lately, one frame after the other.</param>
     /// <param name="sounded">By the loudspeaker, on the same clock.</param>
     /// <returns>Null: too little was heard, or nothing played.</returns>
@@ -127,6 +130,7 @@ internal sealed class EchoPath
             .Select(f => f.Heard - f.Played)
             .ToList();
         gain[band] = ratios.Count == 0 ? -Range : Quantile(ratios, 0.5);
+        Learned = TimeSpan.FromSeconds(Math.Max(Learned.TotalSeconds, ratios.Count * BandMeter.Step));
         var third = ratios.Count / 3;
         if (third >= 4)
         {

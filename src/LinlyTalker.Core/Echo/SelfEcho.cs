@@ -90,7 +90,7 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
             var evidence = BySound(ByWords(letters, near), start.TotalSeconds, end.TotalSeconds, origin.TotalSeconds);
 
             // A sound without words, where an echo is to be expected, waits for its words.
-            var isEcho = letters.Count == 0 && evidence.Unexplained is null ? lastEcho + Expected > start : options.IsEcho(evidence);
+            var isEcho = letters.Count == 0 && !options.IsKnown(evidence) ? lastEcho + Expected > start : options.IsEcho(evidence);
             lastEcho = isEcho && letters.Count > 0 && utterance.IsFinal && end > lastEcho ? end : lastEcho;
             return new EchoJudgement(isEcho, evidence);
         }
@@ -119,7 +119,7 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
         var until = heard.Where(f => f.Time + origin <= end + Margin).Select(f => f with { Time = f.Time + origin }).ToList();
         return until.Count > 0 && until[0].Time <= start + Margin && until[^1].Time >= end - Margin
             && EchoPath.Find(until, [.. sounded], options.LongestLag) is { } path
-            ? evidence with { Unexplained = path.Unexplained(start, end), Fading = path.Fading }
+            ? evidence with { Unexplained = path.Unexplained(start, end), Fading = path.Fading, Learned = path.Learned }
             : evidence;
     }
 

@@ -21,6 +21,12 @@ public sealed record SelfEchoOptions
     /// </summary>
     public double Fading { get; init; } = 8;
 
+    /// <summary>
+    /// So much played sound has to have been heard before its loudness tells anything: of less, a user who speaks up at once
+    /// would be all that it is learned from.
+    /// </summary>
+    public TimeSpan Enough { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>So much alike, 0 to 1, what was heard is what was played.</summary>
     public double Likeness { get; init; } = 0.35;
 
@@ -30,11 +36,15 @@ public sealed record SelfEchoOptions
     /// <summary>So many letters in a row that were not played are somebody else's.</summary>
     public int OwnLetters { get; init; } = 9;
 
-    /// <summary>By its sound where that was heard, by its words otherwise.</summary>
+    /// <summary>Whether the sound alone can tell.</summary>
+    public bool IsKnown(EchoEvidence evidence) => evidence.Unexplained is not null && evidence.Learned >= Enough;
+
+    /// <summary>By its sound where enough of that was heard, by its words otherwise.</summary>
     public bool IsEcho(EchoEvidence evidence) => evidence.Unexplained switch
     {
-        { } unexplained => unexplained < Unexplained || (evidence.Fading >= Fading && SoundsLikeIt(evidence)),
-        null => SoundsLikeIt(evidence),
+        { } unexplained when unexplained >= Unexplained => evidence.Fading >= Fading && SoundsLikeIt(evidence),
+        { } when IsKnown(evidence) => true,
+        _ => SoundsLikeIt(evidence),
     };
 
     private bool SoundsLikeIt(EchoEvidence evidence) =>

@@ -82,7 +82,7 @@ public class AvatarGalleryTests : IDisposable
         var id = (await CreateAsync(gallery, HopperJpeg)).Id;
         var renderer = await gallery.RendererAsync(id, Ann, Token);
         await gallery.DeleteAsync(id, Ann, Token);
-        var error = await Assert.ThrowsAsync<LinlyException>(() => FramesAsync(renderer));
+        var error = await Assert.ThrowsAsync<UnknownNameException>(() => FramesAsync(renderer));
         Assert.Contains("deleted", error.Message, StringComparison.Ordinal);
     }
 
