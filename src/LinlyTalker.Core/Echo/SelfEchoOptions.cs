@@ -19,7 +19,7 @@ public sealed record SelfEchoOptions
     /// An echo that was so many decibels louder at first goes through a canceller that learns: what is unexplained may be
     /// an echo then, and the words decide.
     /// </summary>
-    public double Fading { get; init; } = 8;
+    public double Fading { get; init; } = 5;
 
     /// <summary>
     /// So much played sound has to have been heard before its loudness tells anything: of less, a user who speaks up at once
