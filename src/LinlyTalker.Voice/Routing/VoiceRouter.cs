@@ -27,7 +27,7 @@ public sealed class VoiceRouter(
     private const int LongestPart = 400;
 
     private readonly VoiceChoice choice = new(engines, time);
-    private readonly SynthesisTurns turns = new(Environment.ProcessorCount);
+    private readonly SynthesisTurns turns = new(Environment.ProcessorCount, time ?? TimeProvider.System);
 
     /// <summary>What can be asked for here.</summary>
     public Task<IReadOnlyList<VoiceInfo>> VoicesAsync(CancellationToken cancellation = default) =>
@@ -117,7 +117,7 @@ public sealed class VoiceRouter(
 
             try
             {
-                using var turn = engine.RunsHere ? await turns.EnterAsync(need.NeededAt, cancellation).ConfigureAwait(false) : null;
+                using var turn = engine.RunsHere ? await turns.EnterAsync(need, cancellation).ConfigureAwait(false) : null;
                 return engine is IStreamingSpeechEngine streaming
                     ? (await StartAsync(streaming, text, voice, options.Rate, need, cancellation).ConfigureAwait(false), voice.GainDecibels)
                     : (SaidStream.Of(await engine.SayAsync(text, voice, options.Rate, cancellation).ConfigureAwait(false)), voice.GainDecibels);
@@ -149,7 +149,7 @@ public sealed class VoiceRouter(
         {
             try
             {
-                using var turn = engine.RunsHere ? await turns.EnterAsync(need.NeededAt, cancellation).ConfigureAwait(false) : null;
+                using var turn = engine.RunsHere ? await turns.EnterAsync(need, cancellation).ConfigureAwait(false) : null;
                 if (!await pieces.MoveNextAsync().ConfigureAwait(false))
                 {
                     break;
