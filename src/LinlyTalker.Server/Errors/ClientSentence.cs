@@ -11,5 +11,11 @@ internal static class ClientSentence
 
     /// <summary>A fault of what the client asked for; of files only where none is named.</summary>
     public static bool IsForClients(Exception exception) =>
-        exception is UnknownNameException || (exception is InputException && exception.Message.AsSpan().IndexOfAny('/', '\\') < 0);
+        exception is UnknownNameException || (exception is InputException && NamesNoPlace(exception));
+
+    /// <summary>What cannot be done now, said without the places of this machine.</summary>
+    public static string Unavailable(LinlyException exception) =>
+        NamesNoPlace(exception) ? exception.Message : "The server cannot do this now; its log says why.";
+
+    private static bool NamesNoPlace(Exception exception) => exception.Message.AsSpan().IndexOfAny('/', '\\') < 0;
 }

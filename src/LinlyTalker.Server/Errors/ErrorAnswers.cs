@@ -1,3 +1,4 @@
+using LinlyTalker.Core.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -41,6 +42,11 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         {
             Fault.Tell(log, "A fault of ours", exception);
             answer = (StatusCodes.Status500InternalServerError, ErrorBody.New("Something went wrong in the server; its log says what.", "server_error", "internal"));
+        }
+
+        if (exception is LinlyException and not ApiException && answer.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Fault.Tell(log, "A request could not be served", exception);
         }
 
         context.Response.Clear();

@@ -15,7 +15,7 @@ internal sealed record ErrorBody(ErrorDetail Error)
         UnknownNameException e => (StatusCodes.Status404NotFound, New(e.Message, "invalid_request_error", "not_found")),
         InputException e => (StatusCodes.Status400BadRequest, New(e.Message, "invalid_request_error", "invalid_input")),
         BadHttpRequestException e => (e.StatusCode, New(e.Message, TypeOf(e.StatusCode), "bad_request")),
-        LinlyException e => (StatusCodes.Status503ServiceUnavailable, New(e.Message, "server_error", "unavailable")),
+        LinlyException e => (StatusCodes.Status503ServiceUnavailable, New(ClientSentence.Unavailable(e), "server_error", "unavailable")),
         _ => null,
     };
 

@@ -133,10 +133,10 @@ internal sealed class ClientCommands(LiveSession session, IEngines engines, ILog
         var body = exception switch
         {
             WireFault fault => fault.Body(eventId),
-            LinlyException e => new("server_error", "unavailable", e.Message, null, eventId),
+            LinlyException e => new("server_error", "unavailable", Errors.ClientSentence.Unavailable(e), null, eventId),
             _ => new ErrorBody("server_error", "internal", "Something went wrong in the server; its log says what.", null, eventId),
         };
-        if (body.Code == "internal")
+        if (exception is not WireFault)
         {
             Errors.Fault.Tell(log, "A client's event failed", exception);
         }

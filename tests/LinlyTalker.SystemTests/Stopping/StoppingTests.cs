@@ -10,6 +10,7 @@ using LinlyTalker.Language.Chinese;
 using LinlyTalker.Media.Video;
 using LinlyTalker.SystemTests.Ears.Whisper;
 using LinlyTalker.SystemTests.Face.Landmarks;
+using LinlyTalker.SystemTests.Media.Video;
 using LinlyTalker.Voice.Engines;
 using LinlyTalker.Voice.Espeak;
 using LinlyTalker.Voice.Flite;
@@ -21,6 +22,7 @@ namespace LinlyTalker.SystemTests.Stopping;
 /// A reply that is cancelled in the middle stops every engine that works for it, and the engine works again. How soon:
 /// <c>linly-bench stops</c>. Piper's and sherpa-onnx's voices are with their engines' tests.
 /// </summary>
+[Collection(nameof(LiveEncoders))]
 public sealed class StoppingTests
 {
     private static readonly string Long = string.Concat(Enumerable.Repeat("One can talk for a long time about nothing at all. ", 100));

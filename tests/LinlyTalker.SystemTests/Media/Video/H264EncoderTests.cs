@@ -9,6 +9,7 @@ using LinlyTalker.SystemTests.Media.Ffmpeg;
 
 namespace LinlyTalker.SystemTests.Media.Video;
 
+[Collection(nameof(LiveEncoders))]
 public sealed class H264EncoderTests : IDisposable
 {
     private const int Limit = 60_000; // milliseconds

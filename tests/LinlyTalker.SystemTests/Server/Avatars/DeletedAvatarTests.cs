@@ -1,14 +1,16 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
-using LinlyTalker.Client;
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
+using LinlyTalker.Client;
 using LinlyTalker.SystemTests.Media.Ffmpeg;
+using LinlyTalker.SystemTests.Media.Video;
 
 namespace LinlyTalker.SystemTests.Server.Avatars;
 
 /// <summary>A face that is erased while it is shown.</summary>
+[Collection(nameof(LiveEncoders))]
 public class DeletedAvatarTests
 {
     private const int Patience = 180_000;

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using LinlyTalker.Client;
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
+using LinlyTalker.Client;
 using LinlyTalker.SystemTests.Media.Ffmpeg;
+using LinlyTalker.SystemTests.Media.Video;
 
 namespace LinlyTalker.SystemTests.Server.Realtime;
 
 /// <summary>Clients that ask for pictures and read them slowly, or never, beside one that reads everything.</summary>
+[Collection(nameof(LiveEncoders))]
 public sealed class SlowPictureTests : IDisposable
 {
     private const int Patience = 180_000;

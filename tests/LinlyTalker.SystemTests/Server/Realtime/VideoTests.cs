@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using LinlyTalker.Client;
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
+using LinlyTalker.Client;
 using LinlyTalker.SystemTests.Media.Ffmpeg;
+using LinlyTalker.SystemTests.Media.Video;
 
 namespace LinlyTalker.SystemTests.Server.Realtime;
 
@@ -10,6 +11,7 @@ namespace LinlyTalker.SystemTests.Server.Realtime;
 /// What a client is shown, decoded by ffmpeg: with the organs of the embedded profile and the real encoder.
 /// <c>LINLY_TEST_PICTURES</c> names a folder that keeps it.
 /// </summary>
+[Collection(nameof(LiveEncoders))]
 public sealed class VideoTests : IDisposable
 {
     private const int Patience = 180_000;

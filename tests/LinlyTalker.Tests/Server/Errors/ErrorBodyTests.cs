@@ -16,6 +16,11 @@ public class ErrorBodyTests
     }
 
     [Fact]
+    public void What_names_a_place_of_the_machine_is_for_its_log() =>
+        Assert.Equal(
+            (503, "The server cannot do this now; its log says why."), Read(new LinlyException("/home/ann/index cannot be read.")));
+
+    [Fact]
     public void A_fault_of_ours_shows_nothing_of_its_insides() =>
         Assert.Null(ErrorBody.Of(new InvalidOperationException("secret")));
 
