@@ -41,7 +41,7 @@ internal static class ErasureEndpoints
             }
             catch (Exception e)
             {
-                failed.Add(e is LinlyException known ? $"{place.Kept} ({ClientSentence.Unavailable(known).TrimEnd('.')})" : place.Kept);
+                failed.Add(e is LinlyException known ? $"{place.Kept} ({ClientSentence.Unavailable(known)})" : place.Kept);
                 Fault.Tell(log, $"Erasing {place.Kept} failed", e);
             }
         }
