@@ -17,6 +17,9 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(40);
 
+    /// <summary>A shorter sound is not told by its loudness alone.</summary>
+    private static readonly TimeSpan Judged = TimeSpan.FromSeconds(0.5);
+
     /// <summary>An echo that was heard is to be expected again for so long.</summary>
     private static readonly TimeSpan Expected = TimeSpan.FromMinutes(1);
 
@@ -89,8 +92,11 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
             var letters = SpokenLetter.Of(utterance, origin.TotalSeconds);
             var evidence = BySound(ByWords(letters, near), start.TotalSeconds, end.TotalSeconds, origin.TotalSeconds);
 
-            // A sound without words, where an echo is to be expected, waits for its words.
-            var isEcho = letters.Count == 0 && !options.IsKnown(evidence) ? lastEcho + Expected > start : options.IsEcho(evidence);
+            // The beginning of a sound has no words yet, and is too short to be told by its loudness: it is believed, unless an
+            // echo is to be expected, and waits for its words then.
+            var isEcho = letters.Count == 0 && (end - start < Judged || !options.IsKnown(evidence))
+                ? lastEcho + Expected > start && !(evidence.Unexplained >= options.Unexplained)
+                : options.IsEcho(evidence);
             lastEcho = isEcho && letters.Count > 0 && utterance.IsFinal && end > lastEcho ? end : lastEcho;
             return new EchoJudgement(isEcho, evidence);
         }
