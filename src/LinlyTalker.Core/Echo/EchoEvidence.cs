@@ -12,9 +12,6 @@ public sealed record EchoEvidence
     /// <summary>The most letters in a row that were not played.</summary>
     public int OwnLetters { get; init; }
 
-    /// <summary>Of the words that were heard behind those that were played.</summary>
-    public TimeSpan Lag { get; init; }
-
     /// <summary>
     /// How much louder the sound was than the echo: decibels of a band on average, in the half second where that is most.
     /// 0 to 20; null where the sound is not known.

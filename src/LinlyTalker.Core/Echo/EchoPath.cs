@@ -23,7 +23,7 @@ internal sealed class EchoPath
     private readonly float[] noise = new float[Bands];
     private readonly float[] peak = new float[Bands];
     private readonly float[] gain = new float[Bands];
-    private readonly int lag;
+    private readonly int lag; // frames, of what is heard behind what is played
 
     private EchoPath(IReadOnlyList<BandFrame> heard, float[,] played, int longestLag)
     {
@@ -41,9 +41,6 @@ internal sealed class EchoPath
             Learn(band);
         }
     }
-
-    /// <summary>Of what is heard behind what is played.</summary>
-    public TimeSpan Lag => TimeSpan.FromSeconds(lag * BandMeter.Step);
 
     /// <summary>
     /// By how many decibels the echo was louder at first: a canceller that is still learning is before this microphone, and

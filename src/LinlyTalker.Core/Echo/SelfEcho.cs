@@ -111,7 +111,7 @@ public sealed class SelfEcho(SelfEchoOptions? options = null)
             var alignment = new LetterAlignment(heard, letters, lag, options.Tolerance.TotalSeconds);
             if (alignment.Likeness > best.Likeness)
             {
-                best = best with { Likeness = alignment.Likeness, OwnLetters = alignment.OwnLetters, Lag = TimeSpan.FromSeconds(lag) };
+                best = best with { Likeness = alignment.Likeness, OwnLetters = alignment.OwnLetters };
             }
         }
 
