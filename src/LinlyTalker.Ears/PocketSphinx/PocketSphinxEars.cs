@@ -84,6 +84,7 @@ public sealed class PocketSphinxEars : IEars, IAsyncDisposable
     private async IAsyncEnumerable<Utterance> HearAsync(
         IAsyncEnumerable<AudioChunk> audio, ListenOptions listen, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var attendance = pool.Attend();
         // Loads while the first sound comes; a model that cannot be loaded ends the stream at the first turn.
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var loading = LoadAsync(listen.Domain, left.Token);
