@@ -178,6 +178,6 @@ internal sealed class CurrentReply(ConversationOrgans organs, Outlet output, Tim
         Made();
     }
 
-    private Task WaitAsync(Task ending) =>
-        ending.IsCompleted ? Task.CompletedTask : Task.WhenAny(ending, Task.Delay(StopPatience, time));
+    private async Task WaitAsync(Task ending) =>
+        await ending.WaitAsync(StopPatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

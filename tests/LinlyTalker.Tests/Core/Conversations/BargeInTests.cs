@@ -214,4 +214,26 @@ public class BargeInTests
             await Task.Yield();
         }
     }
+
+    [Fact(Timeout = Patience)]
+    public async Task An_organ_that_stops_late_leaves_no_timer()
+    {
+        var stuck = new TaskCompletionSource();
+        var voice = new ScriptedVoice { Before = (s, _) => s.Text == "Stuck." ? stuck.Task : null, IsDeafToCancellation = true };
+        await using var scene = new Scene(
+            [new ScriptedBrain(r => [r.Utterance.Text == "one" ? "Stuck." : "Two."])], voice: voice);
+        scene.Conversation.Ask("one");
+        await scene.Output.WaitForAsync<Thought>();
+        scene.Conversation.Ask("two");
+        await scene.Output.WaitForAsync<Interrupted>();
+        while (scene.Time.Timers == 0)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        stuck.SetResult();
+        await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 2);
+        Assert.Equal(0, scene.Time.Timers);
+        await scene.FinishAsync();
+    }
 }
