@@ -15,7 +15,7 @@ public sealed record EarsOptions
     /// So many turns are recognised at once, each in a process of about 155 MB that lives while it is needed; others wait. One
     /// that is said at the speed of life keeps a core busy for a tenth of the time.
     /// </summary>
-    public int Decoders { get; init; } = 4 * Environment.ProcessorCount;
+    public int Decoders { get; init; } = Math.Min(32, 4 * Environment.ProcessorCount);
 
     /// <summary>
     /// A pause settles the words before it once there is so much sound, which makes the end of a turn prompt: a

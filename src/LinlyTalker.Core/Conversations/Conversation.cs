@@ -139,7 +139,7 @@ public sealed class Conversation
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         session = reply.Session = end.Token;
-        var sound = ListenAsync(microphone);
+        var sound = ListenAsync(microphone, cancellation);
         try
         {
             if (options.Greet)
@@ -214,15 +214,14 @@ public sealed class Conversation
 
     private void Post(Func<Task> happening) => inbox.Writer.TryWrite(happening);
 
-    private async Task ListenAsync(IAsyncEnumerable<AudioChunk>? microphone)
+    private async Task ListenAsync(IAsyncEnumerable<AudioChunk>? microphone, CancellationToken outer)
     {
         try
         {
             if (organs.Ears is not null && microphone is not null)
             {
                 listening = new Listening(organs.Ears, options.Listen, time) { Arrived = echo.Hear };
-                await listening.RunAsync(microphone, u => Post(() => HearAsync(u)), e => Post(() => GoDeafAsync(e)), session)
-                    .ConfigureAwait(false);
+                await listening.RunAsync(microphone, u => Post(() => HearAsync(u)), Fail, session).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (session.IsCancellationRequested)
@@ -235,6 +234,15 @@ public sealed class Conversation
             soundEnded = true;
             return Task.CompletedTask;
         });
+
+        // A microphone that heeds the caller's token may learn of the end before this conversation does: it did not fail.
+        void Fail(Exception failure)
+        {
+            if (!outer.IsCancellationRequested)
+            {
+                Post(() => GoDeafAsync(failure));
+            }
+        }
     }
 
     /// <summary>The ears failed; whatever they were about to hear is no interruption.</summary>

@@ -45,6 +45,34 @@ public class EndTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Ears_that_learn_of_the_end_first_have_not_failed()
+    {
+        using var cancel = new CancellationTokenSource();
+        var ears = new ScriptedEars();
+        var output = new RecordingOutput();
+        var conversation = new Conversation(
+            new ConversationOrgans { Ears = ears, Brains = [new ScriptedBrain()], Cutter = new FullStopCutter() },
+            new ConversationOptions { Persona = new Persona { Name = "Ada" } },
+            output);
+        var running = conversation.RunAsync(AsyncEnumerable.Empty<AudioChunk>(), cancel.Token);
+        using var dealtWith = new ManualResetEventSlim();
+
+        // Told last, so it is told first, as a microphone that was given the token is.
+        cancel.Token.Register(() =>
+        {
+            ears.Fail("The microphone is over.");
+            SpinWait.SpinUntil(() => ears.Listened == 2, Patience);
+            conversation.Add(new DialogueMessage(DialogueRole.User, "after it"), _ => dealtWith.Set());
+            dealtWith.Wait(Patience);
+        });
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.True(dealtWith.IsSet);
+        Assert.Empty(output.Items);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task It_ends_with_its_sound_its_questions_and_its_last_reply()
     {
         await using var scene = new Scene([new ScriptedBrain("One two three.")]);
