@@ -101,7 +101,8 @@ internal static class TurnsBench
         }
 
         bool IsComplete(Pause pause) => words
-            ? pause.Probabilities[tail] >= threshold ? !EnglishSentences.EndsUnfinished(pause.Text) : EnglishSentences.IsWholeQuestion(pause.Text)
+            ? EnglishSentences.IsQuestionBeforeComma(pause.Text)
+              || (pause.Probabilities[tail] >= threshold ? !EnglishSentences.EndsUnfinished(pause.Text) : EnglishSentences.IsWholeQuestion(pause.Text))
             : pause.Probabilities[tail] >= threshold;
     }
 }

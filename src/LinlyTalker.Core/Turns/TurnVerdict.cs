@@ -9,7 +9,7 @@ public enum TurnVerdict
     /// <summary>Something may be missing.</summary>
     Doubtful,
 
-    /// <summary>The words are a whole question, but it does not sound like one that is over.</summary>
+    /// <summary>The words are a whole question, but it does not sound like one that is over, or a comma stands after it.</summary>
     Contradicted,
 
     /// <summary>It sounds complete.</summary>

@@ -15,6 +15,7 @@ internal sealed class EndOfTurn(float complete, float doubtful)
         _ when probability is null || text is { Length: 0 } => null,
         // An answer needs the words in any case, so it costs nothing to see first how they end.
         (true, null) => null,
+        (_, not null) when EnglishSentences.IsQuestionBeforeComma(text) => (TurnVerdict.Contradicted, TurnRule.Question),
         (true, _) when EnglishSentences.EndsUnfinished(text) => (TurnVerdict.Incomplete, TurnRule.Unfinished),
         (true, _) => (EnglishSentences.IsWholeQuestion(text) ? TurnVerdict.WholeQuestion : TurnVerdict.Complete, TurnRule.Meaning),
         (false, not null) when EnglishSentences.IsWholeQuestion(text) => (TurnVerdict.Contradicted, TurnRule.Question),

@@ -61,6 +61,10 @@ public static class EnglishSentences
             && !(words[^1] is "me" or "us" && Givers.Contains(words[^2]));
     }
 
+    /// <summary>Whether it is a whole question but for a comma after it, which Whisper writes after some that are over.</summary>
+    public static bool IsQuestionBeforeComma(string text) =>
+        text.TrimEnd() is var end && end.EndsWith(',') && IsWholeQuestion(end.TrimEnd(','));
+
     private static bool EndsUnfinished(string[] words) =>
         words.Length > 0 && (NeverLast.Contains(words[^1])
             || (words.Length > 1 && Pronouns.Contains(words[^1]) && WantsVerb.Contains(words[^2])));

@@ -88,6 +88,20 @@ public sealed class TurnEndTests
         Assert.InRange(decision.Silence.TotalMilliseconds, 700, 732);
     }
 
+    [Theory(Timeout = Patience)]
+    [InlineData(0.9f)]
+    [InlineData(0.03f)]
+    public async Task A_whole_question_with_a_comma_after_it_ends_after_the_fixed_pause(float probability)
+    {
+        Judged("How do I use my own photo,", probability);
+
+        await stage.RunAsync(Spoken + Silence, partials: false);
+
+        var decision = Assert.Single(stage.Decisions);
+        Assert.Equal((true, TurnRule.Question, probability), (decision.IsComplete, decision.Rule, decision.Probability));
+        Assert.InRange(decision.Silence.TotalMilliseconds, 700, 732);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task A_whole_question_ends_the_turn_as_soon_as_its_words_are_known()
     {

@@ -32,6 +32,15 @@ public class EnglishSentencesTests
     public void No_question_or_half_a_one_is_told_apart(string text) => Assert.False(EnglishSentences.IsWholeQuestion(text));
 
     [Theory]
+    [InlineData("How do I use my own photo,", true)]
+    [InlineData("How do I use my own photo", false)]
+    [InlineData("What can you,", false)]
+    [InlineData("On Monday,", false)]
+    [InlineData("Could you tell me when the next...", false)]
+    public void A_comma_after_a_whole_question_is_known(string text, bool isBefore) =>
+        Assert.Equal(isBefore, EnglishSentences.IsQuestionBeforeComma(text));
+
+    [Theory]
     [InlineData("Please tell me the", true)]
     [InlineData("Please tell me the.", true)]
     [InlineData("I want it because", true)]
