@@ -49,21 +49,26 @@ public static class EnglishSentences
     public static bool IsWholeQuestion(string text)
     {
         var sentence = LastSentence(text);
-        if (TrailsOff(sentence))
-        {
-            return false;
-        }
-
-        var words = Words(sentence).SkipWhile(Fillers.Contains).ToArray();
-        var marked = sentence.EndsWith('?');
-        return words.Length >= (marked ? 3 : 4) && (marked || Openers.Contains(words[0])) && !EndsUnfinished(words)
-            && !(Prepositions.Contains(words[^1]) && !Askers.Contains(words[0]))
-            && !(words[^1] is "me" or "us" && Givers.Contains(words[^2]));
+        var words = Spoken(sentence);
+        return !TrailsOff(sentence) && EndsAsQuestion(words)
+            && (sentence.EndsWith('?') ? words.Length >= 3 : words.Length >= 4 && Openers.Contains(words[0]));
     }
 
-    /// <summary>Whether it is a whole question but for a comma after it, which Whisper writes after some that are over.</summary>
-    public static bool IsQuestionBeforeComma(string text) =>
-        text.TrimEnd() is var end && end.EndsWith(',') && IsWholeQuestion(end.TrimEnd(','));
+    /// <summary>
+    /// Whether it is a question of at least three words but for a comma after it, which Whisper writes after some that are over.
+    /// </summary>
+    public static bool IsQuestionBeforeComma(string text)
+    {
+        var sentence = LastSentence(text);
+        var words = Spoken(sentence);
+        return sentence.EndsWith(',') && words.Length >= 3 && Openers.Contains(words[0]) && EndsAsQuestion(words);
+    }
+
+    private static string[] Spoken(string sentence) => [.. Words(sentence).SkipWhile(Fillers.Contains)];
+
+    private static bool EndsAsQuestion(string[] words) => words.Length > 1 && !EndsUnfinished(words)
+        && !(Prepositions.Contains(words[^1]) && !Askers.Contains(words[0]))
+        && !(words[^1] is "me" or "us" && Givers.Contains(words[^2]));
 
     private static bool EndsUnfinished(string[] words) =>
         words.Length > 0 && (NeverLast.Contains(words[^1])

@@ -33,7 +33,13 @@ public class EnglishSentencesTests
 
     [Theory]
     [InlineData("How do I use my own photo,", true)]
+    [InlineData("What is LinlyTalker, ", true)]
+    [InlineData("Hello. So, who are you,", true)]
     [InlineData("How do I use my own photo", false)]
+    [InlineData("What is the,", false)]
+    [InlineData("Would you like,", false)]
+    [InlineData("Can you tell me,", false)]
+    [InlineData("The next morning,", false)]
     [InlineData("What can you,", false)]
     [InlineData("On Monday,", false)]
     [InlineData("Could you tell me when the next...", false)]
