@@ -138,7 +138,9 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         _ = Microphone.Deaf.ContinueWith(_ => GoDeaf(), TaskScheduler.Default);
-        await Conversation.RunAsync(NextSegment is null ? null : Microphone.ReadAllAsync(), cancellation).ConfigureAwait(false);
+        // The conversation ends the reading.
+        var microphone = NextSegment is null ? null : Microphone.ReadAllAsync(CancellationToken.None);
+        await Conversation.RunAsync(microphone, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says no more than it is saying, and ends.</summary>
