@@ -59,7 +59,7 @@ internal static class FfmpegTool
                 var stat = File.ReadAllText($"/proc/{p.Id}/stat");
                 var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
                 return fields[0] != "Z" && fields[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
-                    && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("flv", StringComparison.Ordinal);
+                    && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("\0flv\0", StringComparison.Ordinal); // as an argument: readers have lists of formats
             }
             catch (IOException)
             {
