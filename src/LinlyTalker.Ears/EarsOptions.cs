@@ -13,7 +13,7 @@ public sealed record EarsOptions
 
     /// <summary>
     /// So many turns are recognised at once, each in a process of about 155 MB that lives while it is needed; others wait. One
-    /// that is said at the speed of life keeps a core busy for a tenth of the time.
+    /// that is said at the speed of life keeps a core busy for 0.14 to 0.24 of the time.
     /// </summary>
     public int Decoders { get; init; } = Math.Min(32, 4 * Environment.ProcessorCount);
 

@@ -1,5 +1,6 @@
 using LinlyTalker.Bench.Ears.Pauses;
 using LinlyTalker.Core.Flow;
+using LinlyTalker.Core.Turns;
 using LinlyTalker.Ears;
 using LinlyTalker.Ears.Alignment;
 using LinlyTalker.Ears.PocketSphinx;
@@ -87,6 +88,7 @@ internal static class TurnsBench
 
     private static void Print(int tail, float threshold, bool words, List<Clip> whole, List<Clip> cut, List<Pause> inner)
     {
+        var rule = new EndOfTurn(threshold, doubtful: 0);
         var kept = whole.Count(c => IsComplete(c.End));
         var held = cut.Count(c => !IsComplete(c.End));
         var silence = whole.Average(c => IsComplete(c.End) ? 224 : 2000);
@@ -101,8 +103,7 @@ internal static class TurnsBench
         }
 
         bool IsComplete(Pause pause) => words
-            ? EnglishSentences.IsQuestionBeforeComma(pause.Text)
-              || (pause.Probabilities[tail] >= threshold ? !EnglishSentences.EndsUnfinished(pause.Text) : EnglishSentences.IsWholeQuestion(pause.Text))
+            ? rule.Judge(pause.Probabilities[tail], pause.Text)?.Verdict is TurnVerdict.Complete or TurnVerdict.WholeQuestion or TurnVerdict.Contradicted
             : pause.Probabilities[tail] >= threshold;
     }
 }

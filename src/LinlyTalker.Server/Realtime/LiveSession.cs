@@ -138,9 +138,7 @@ internal sealed class LiveSession : IConversationOutput, IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         _ = Microphone.Deaf.ContinueWith(_ => GoDeaf(), TaskScheduler.Default);
-        // The conversation ends the reading.
-        var microphone = NextSegment is null ? null : Microphone.ReadAllAsync(CancellationToken.None);
-        await Conversation.RunAsync(microphone, cancellation).ConfigureAwait(false);
+        await Conversation.RunAsync(NextSegment is null ? null : Microphone.ReadAllAsync(cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says no more than it is saying, and ends.</summary>

@@ -58,8 +58,9 @@ internal static class FfmpegTool
             {
                 var stat = File.ReadAllText($"/proc/{p.Id}/stat");
                 var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                // As a whole argument: readers have lists of formats.
                 return fields[0] != "Z" && fields[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
-                    && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("\0flv\0", StringComparison.Ordinal); // as an argument: readers have lists of formats
+                    && File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("\0flv\0", StringComparison.Ordinal);
             }
             catch (IOException)
             {

@@ -1,9 +1,9 @@
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
+using LinlyTalker.Client;
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
-using LinlyTalker.Client;
 using LinlyTalker.SystemTests.Media.Ffmpeg;
 using LinlyTalker.SystemTests.Media.Video;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using LinlyTalker.Client;
 using LinlyTalker.Client.Events;
 using LinlyTalker.Client.Sessions;
-using LinlyTalker.Client;
 using LinlyTalker.SystemTests.Media.Ffmpeg;
 using LinlyTalker.SystemTests.Media.Video;
 

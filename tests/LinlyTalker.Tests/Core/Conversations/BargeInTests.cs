@@ -191,13 +191,7 @@ public class BargeInTests
     [Fact(Timeout = Patience)]
     public async Task An_organ_that_does_not_stop_holds_the_next_reply_for_five_seconds_at_most()
     {
-        var voice = new ScriptedVoice { Before = (s, _) => s.Text == "Stuck." ? Never.Task : null, IsDeafToCancellation = true };
-        await using var scene = new Scene(
-            [new ScriptedBrain(r => [r.Utterance.Text == "one" ? "Stuck." : "Two."])], voice: voice);
-        scene.Conversation.Ask("one");
-        await scene.Output.WaitForAsync<Thought>();
-        scene.Conversation.Ask("two");
-        await scene.Output.WaitForAsync<Interrupted>();
+        await using var scene = await InterruptedAsync(Never.Task);
         var ended = scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 2);
         while (!ended.IsCompleted)
         {
@@ -219,13 +213,7 @@ public class BargeInTests
     public async Task An_organ_that_stops_late_leaves_no_timer()
     {
         var stuck = new TaskCompletionSource();
-        var voice = new ScriptedVoice { Before = (s, _) => s.Text == "Stuck." ? stuck.Task : null, IsDeafToCancellation = true };
-        await using var scene = new Scene(
-            [new ScriptedBrain(r => [r.Utterance.Text == "one" ? "Stuck." : "Two."])], voice: voice);
-        scene.Conversation.Ask("one");
-        await scene.Output.WaitForAsync<Thought>();
-        scene.Conversation.Ask("two");
-        await scene.Output.WaitForAsync<Interrupted>();
+        await using var scene = await InterruptedAsync(stuck.Task);
         while (scene.Time.Timers == 0)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
@@ -235,5 +223,17 @@ public class BargeInTests
         await scene.Output.WaitForAsync<ReplyEnded>(e => e.Turn == 2);
         Assert.Equal(0, scene.Time.Timers);
         await scene.FinishAsync();
+    }
+
+    /// <summary>"Two." is to be said, and the voice, that was interrupted in "Stuck.", stops when that is done.</summary>
+    private static async Task<Scene> InterruptedAsync(Task stuck)
+    {
+        var voice = new ScriptedVoice { Before = (s, _) => s.Text == "Stuck." ? stuck : null, IsDeafToCancellation = true };
+        var scene = new Scene([new ScriptedBrain(r => [r.Utterance.Text == "one" ? "Stuck." : "Two."])], voice: voice);
+        scene.Conversation.Ask("one");
+        await scene.Output.WaitForAsync<Thought>();
+        scene.Conversation.Ask("two");
+        await scene.Output.WaitForAsync<Interrupted>();
+        return scene;
     }
 }
